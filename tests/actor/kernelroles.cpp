@@ -15,15 +15,15 @@ struct Taken
     int unlockCommand = 0; ///< of fcntl; 0 for flock
 };
 
-/// By path. Descriptors are inherited on purpose: much software forgets close-on-exec, and its locks are what is looked
-/// at.
+/// By path. Descriptors are inherited on purpose: much software does not set close-on-exec, and its locks are tested
+/// too.
 std::multimap<std::string, Taken> &taken()
 {
     static std::multimap<std::string, Taken> all;
     return all;
 }
 
-/// A directory can be locked too, but not opened for writing.
+/// A directory can also be locked, but not opened for writing.
 int openFile(const std::string &path)
 {
     struct stat status = {};
@@ -63,7 +63,7 @@ bool isHeldByOther()
     return errno == EWOULDBLOCK || errno == EACCES;
 }
 
-/// Tries once; with a wait, says that it must wait and then does.
+/// Tries once. With `wait`, reports that it must wait, and then waits.
 template <typename Lock>
 std::string take(const Words &words, const std::string &call, int unlockCommand, bool wait, Lock lock)
 {
@@ -113,7 +113,7 @@ std::string takeOfd(const Words &words, bool wait)
 std::string takeLease(const Words &words)
 {
     const bool write = wordAt(words, 1, "write") == "write";
-    // A lease is only given on the sole open description: the file must be there before.
+    // A lease is granted only on the sole open description, so the file must exist before.
     const int fd = ::open(wordAt(words, 0).c_str(), write ? O_RDWR : O_RDONLY);
     if (fd < 0)
         return failed("open");
@@ -146,7 +146,7 @@ std::string closeFile(const Words &words)
     return "closed";
 }
 
-/// Closing any descriptor of a file drops the process's POSIX locks on it.
+/// Closing any descriptor of a file releases the process's POSIX locks on it.
 std::string reopenAndClose(const Words &words)
 {
     const int fd = ::open(wordAt(words, 0).c_str(), O_RDONLY);
@@ -156,7 +156,7 @@ std::string reopenAndClose(const Words &words)
     return "closed";
 }
 
-/// PATH [COUNT]: duplicates the descriptor that holds.
+/// PATH [COUNT]: duplicates the descriptor that holds the lock.
 std::string duplicate(const Words &words)
 {
     const auto found = taken().find(wordAt(words, 0));

@@ -25,7 +25,7 @@ namespace {
         ::pause();
 }
 
-/// A child that dies with this process. Answers in the parent; the child does as told and never returns.
+/// A child that dies with this process. The parent answers; the child runs the function, which does not return.
 template <typename Child>
 pid_t forkChild(Child child)
 {
@@ -33,7 +33,7 @@ pid_t forkChild(Child child)
     const pid_t pid = ::fork();
     if (pid == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-        // A parent that ended before that call sends no signal any more.
+        // If the parent has exited before that call, no signal is sent.
         if (::getppid() != parent)
             ::_exit(0);
         child();
@@ -41,7 +41,7 @@ pid_t forkChild(Child child)
     return pid;
 }
 
-/// A child keeps every descriptor and goes on with the steps in place of its parent, which ends.
+/// A child keeps every descriptor and continues with the steps in place of its parent, which exits.
 std::string forkAndKeep(const Words &)
 {
     const int parent = static_cast<int>(::syscall(SYS_pidfd_open, ::getpid(), 0));
@@ -50,14 +50,14 @@ std::string forkAndKeep(const Words &)
         return failed("fork");
     if (child > 0)
         ::_exit(0);
-    // Answers only once its creator has certainly ended.
+    // Answers only after its creator has certainly exited.
     pollfd end = {parent, POLLIN, 0};
     ::poll(&end, 1, -1);
     ::close(parent);
     return std::to_string(::getpid());
 }
 
-/// A child keeps every descriptor and does nothing; the parent goes on.
+/// A child keeps every descriptor and does nothing; the parent continues.
 std::string forkAndShare(const Words &)
 {
     const pid_t child = forkChild(sleepForEver);
@@ -83,7 +83,7 @@ char stateOf(pid_t pid)
     return name == std::string::npos ? '?' : stat.at(name + 2);
 }
 
-/// A child whose main thread has ended while another lives on: a zombie that still holds what it had.
+/// A child whose main thread has exited while another thread runs: a zombie that still holds its locks.
 std::string leaveZombieWithThread(const Words &)
 {
     const pid_t child = forkChild([] {
@@ -97,7 +97,7 @@ std::string leaveZombieWithThread(const Words &)
     return std::to_string(child);
 }
 
-/// A thread that sleeps; answers its number.
+/// A thread that sleeps; answers its thread ID.
 std::string startThread(const Words &)
 {
     std::mutex mutex;
@@ -116,8 +116,8 @@ std::string startThread(const Words &)
     return std::to_string(id);
 }
 
-/// A child, first process of a new pid namespace, goes on with the steps while this process waits for it. Answers its
-/// pid out here.
+/// A child, the first process of a new PID namespace, continues with the steps while this process waits for it. Answers
+/// its PID outside the namespace.
 std::string unsharePids(const Words &)
 {
     if (::unshare(CLONE_NEWPID) != 0)
@@ -135,7 +135,7 @@ std::string unsharePids(const Words &)
     ::_exit(0);
 }
 
-/// PORT: listens on it in a network namespace of its own.
+/// PORT: listens on it in its own network namespace.
 std::string listenInOwnNetwork(const Words &words)
 {
     if (::unshare(CLONE_NEWNET) != 0)
@@ -149,8 +149,8 @@ std::string listenInOwnNetwork(const Words &words)
     return "listening";
 }
 
-/// FOLDER: from now on in a mount namespace of its own, where an empty tmpfs hides what the folder had.
-std::string hideFolder(const Words &words)
+/// DIRECTORY: continues in its own mount namespace, in which an empty tmpfs hides the content of the directory.
+std::string hideDirectory(const Words &words)
 {
     if (::unshare(CLONE_NEWNS) != 0)
         return failed("unshare");
@@ -167,7 +167,7 @@ std::string stopItself(const Words &)
     return "continued";
 }
 
-/// PROGRAM ARGUMENTS: another program under the same number.
+/// PROGRAM ARGUMENTS: executes another program with the same PID.
 std::string execute(const Words &words)
 {
     std::vector<std::string> arguments = words;
@@ -185,7 +185,7 @@ std::string renameItself(const Words &words)
     return "renamed";
 }
 
-/// The kernel asks the holder of a lease to give it up by SIGIO, which ends a process by default.
+/// The kernel sends SIGIO to the holder of a lease that is being broken, which terminates a process by default.
 std::string ignoreIoSignal(const Words &)
 {
     ::signal(SIGIO, SIG_IGN);
@@ -203,7 +203,7 @@ void addLifeRoles(Roles &roles)
     roles.add("thread", startThread);
     roles.add("unshare-pid", unsharePids);
     roles.add("listen-apart", listenInOwnNetwork);
-    roles.add("hide-folder", hideFolder);
+    roles.add("hide-folder", hideDirectory);
     roles.add("stop", stopItself);
     roles.add("exec", execute);
     roles.add("ignore-io", ignoreIoSignal);

@@ -33,7 +33,7 @@ LockFile &lockOf(const Words &words)
     return *lock;
 }
 
-/// The good word, or `failed CODE CALL ERRNO` as far as there is one.
+/// The word for success, or `failed CODE CALL ERRNO` as far as known.
 std::string outcome(const Result<void> &result, const std::string &good)
 {
     if (result)
@@ -46,7 +46,7 @@ std::string outcome(const Result<void> &result, const std::string &good)
     return text;
 }
 
-/// KIND PATH [MILLISECONDS | ever]: tries once where nothing is said.
+/// KIND PATH [MILLISECONDS | ever]: tries once if no time is given.
 std::string acquire(const Words &words)
 {
     const auto limit = wordAt(words, 2, "0");
@@ -54,7 +54,7 @@ std::string acquire(const Words &words)
     return outcome(lockOf(words).acquire(timeout), "acquired");
 }
 
-/// KIND PATH COUNTER ROUNDS: adds one to the number in the file COUNTER, which only the lock protects.
+/// KIND PATH COUNTER ROUNDS: increments the number in the file COUNTER, which only the lock protects.
 std::string count(const Words &words)
 {
     const auto rounds = numberAt(words, 3);
@@ -71,9 +71,10 @@ std::string count(const Words &words)
     return "counted";
 }
 
-/// KIND PATH OBSERVER MILLISECONDS: enters and leaves until the time is over. The observer is a file that nobody else
-/// can have a POSIX lock on inside: opened first, for the kernel drops the locks of a killed process in the order of
-/// its descriptors, and POSIX locks before flocks. Any other order would show overlaps that there are not.
+/// KIND PATH OBSERVER MILLISECONDS: acquires and releases until the time has expired. The observer is a file on which
+/// no other process can have a POSIX lock during a hold. It is opened first, because the kernel releases the locks of a
+/// killed process in the order of its descriptors, and POSIX locks before flocks. Any other order would show overlaps
+/// that do not exist.
 std::string sections(const Words &words)
 {
     const int observer = ::open(wordAt(words, 2).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -101,7 +102,7 @@ std::string sections(const Words &words)
     return "sections " + std::to_string(count);
 }
 
-/// UID: goes on as another user.
+/// UID: continues as another user.
 std::string becomeUser(const Words &words)
 {
     const auto uid = static_cast<uid_t>(numberAt(words, 0));
@@ -116,25 +117,25 @@ std::string mask(const Words &words)
 }
 
 constexpr int FirstOwn = 3;
-constexpr int MostOwn = 40;
+constexpr int MaxOwn = 40;
 
-/// LOG: closes all that it has and opens the file instead, as often as there is room for.
+/// LOG: closes all its descriptors and opens the file instead, as often as there were descriptors.
 std::string becomeDaemon(const Words &words)
 {
     ::close_range(FirstOwn, ~0U, 0);
-    for (int fd = FirstOwn; fd < MostOwn; ++fd) {
+    for (int fd = FirstOwn; fd < MaxOwn; ++fd) {
         if (::open(wordAt(words, 0).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600) != fd)
             return failed("open");
     }
     return "alone";
 }
 
-/// LOG: whether all of them are as they were opened.
+/// LOG: whether all of them are unchanged.
 std::string inspectOwn(const Words &words)
 {
     struct stat log = {};
     ::stat(wordAt(words, 0).c_str(), &log);
-    for (int fd = FirstOwn; fd < MostOwn; ++fd) {
+    for (int fd = FirstOwn; fd < MaxOwn; ++fd) {
         struct stat status = {};
         if (::fstat(fd, &status) != 0 || status.st_ino != log.st_ino || status.st_dev != log.st_dev)
             return "closed " + std::to_string(fd);
@@ -148,7 +149,7 @@ std::string inspectOwn(const Words &words)
     return "untouched";
 }
 
-/// KIND PATH: answers when it was released, in nanoseconds of the steady clock.
+/// KIND PATH: answers when the release began, in nanoseconds of the steady clock.
 std::string releaseAt(const Words &words)
 {
     const auto now = std::chrono::steady_clock::now().time_since_epoch();
@@ -164,7 +165,7 @@ void addLockRoles(Roles &roles)
     roles.add("release-at", releaseAt);
     roles.add("mine", [](const Words &words) { return lockOf(words).isHeldByMe() ? "yes" : "no"; });
     roles.add("acquire-leaked", [](const Words &words) {
-        // Nobody destroys it, as much software does with objects that live as long as it does.
+        // It is never destroyed, like objects in much software that live as long as the process.
         static LockFile *leaked = nullptr;
         leaked = makeByWord(wordAt(words, 0), wordAt(words, 1)).release();
         return outcome(leaked->acquire(std::chrono::seconds(0)), "acquired");

@@ -10,7 +10,7 @@
 
 namespace {
 
-/// Byte by byte: a forked child goes on reading where its parent stopped, so nothing may be read ahead.
+/// Byte by byte: a forked child continues to read where its parent stopped, so nothing may be read ahead.
 bool readLine(std::string &line)
 {
     line.clear();
@@ -26,7 +26,7 @@ bool readLine(std::string &line)
 
 int main()
 {
-    // No actor outlives a test that was killed.
+    // No actor outlives a killed test.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
 
     Roles roles;

@@ -23,7 +23,7 @@ bool allowDescriptors(long long count)
     return ::setrlimit(RLIMIT_NOFILE, &limit) == 0;
 }
 
-/// FOLDER COUNT: as many files with a flock each.
+/// DIRECTORY COUNT: this many files, each with a flock.
 std::string manyFlocks(const Words &words)
 {
     const auto count = numberAt(words, 1);
@@ -39,7 +39,7 @@ std::string manyFlocks(const Words &words)
     return "held";
 }
 
-/// PATH COUNT: as many POSIX locks on one file, on every second byte so that the kernel does not join them.
+/// PATH COUNT: this many POSIX locks on one file, on every second byte so that the kernel does not merge them.
 std::string manyPosix(const Words &words)
 {
     const int fd = ::open(wordAt(words, 0).c_str(), O_RDWR | O_CREAT, 0666);
@@ -57,7 +57,7 @@ std::string manyPosix(const Words &words)
     return "held";
 }
 
-/// PATH COUNT: as many descriptors of their own on one file, each with a shared flock.
+/// PATH COUNT: this many separate descriptors of one file, each with a shared flock.
 std::string manyReaders(const Words &words)
 {
     const auto count = numberAt(words, 1);
@@ -73,7 +73,7 @@ std::string manyReaders(const Words &words)
     return "held";
 }
 
-/// PATH COUNT: as many duplicates of the descriptor that holds the first lock on it, by their link in /proc.
+/// PATH COUNT: this many duplicates of the descriptor that holds the first lock on it, by their link in /proc.
 std::string manyDuplicates(const Words &words)
 {
     const auto count = numberAt(words, 1);

@@ -59,7 +59,7 @@ std::string flockByMapping(const Words &words)
     return fd >= 0 && mapAndClose(fd) ? "held" : failed("flock");
 }
 
-/// By a thread that has a descriptor table of its own. Answers the thread's number.
+/// By a thread that has its own descriptor table. Answers its thread ID.
 std::string openByThread(const Words &words, int (*openIt)(const Words &))
 {
     std::promise<std::string> answer;
@@ -75,7 +75,7 @@ std::string openByThread(const Words &words, int (*openIt)(const Words &))
     return known.get();
 }
 
-/// The only descriptor lies in a socket that nobody has read yet.
+/// The only descriptor is in flight in a socket that has not been read yet.
 std::string flockInFlight(const Words &words)
 {
     int ends[2] = {-1, -1};

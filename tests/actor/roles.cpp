@@ -10,7 +10,7 @@
 
 namespace {
 
-/// Words are separated by blanks; a byte that would disturb is written %NN.
+/// Words are separated by spaces; a byte that would interfere is written %NN.
 std::string decoded(const std::string &word)
 {
     std::string plain;

@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-/// The words of one line after the first: the first is the role.
+/// The words of one line after the first one, which is the role.
 using Words = std::vector<std::string>;
 
-/// Everything that lockactor can be told to do. A role does one step and returns the one line that answers it; an empty
-/// answer says nothing.
+/// The commands of lockactor. A role performs one step and returns the one line that answers it; an empty answer is not
+/// printed.
 class Roles
 {
 public:
@@ -24,21 +24,21 @@ private:
     std::map<std::string, Role> m_roles;
 };
 
-/// flock, posix, ofd, lease: taking one, waiting for one, giving up.
+/// flock, posix, ofd, lease: acquire, wait, release.
 void addKernelRoles(Roles &roles);
 /// Thousands of locks at once.
 void addManyRoles(Roles &roles);
-/// The library's own kinds: acquiring, releasing, counting under a lock.
+/// The library's own kinds: acquire, release, count under a lock.
 void addLockRoles(Roles &roles);
-/// Files that are open or mapped, and flocks that no descriptor of the process shows.
+/// Files that are open or mapped, and flocks that are not visible in any descriptor of the process.
 void addOpenRoles(Roles &roles);
-/// Forking, ending, stopping, exec, namespaces.
+/// Fork, exit, stop, exec, namespaces.
 void addLifeRoles(Roles &roles);
 
-/// Says a line at once, for a role that answers in two steps.
+/// Prints a line at once, for a role that answers in two steps.
 void say(const std::string &line);
-/// `failed CALL ERRNO`: what the last system call said.
+/// `failed CALL ERRNO`: the error of the last system call.
 std::string failed(const std::string &call);
-/// The word at this place, or what to take in its absence.
+/// The word at this position, or a default value.
 std::string wordAt(const Words &words, std::size_t place, const std::string &otherwise = {});
 long long numberAt(const Words &words, std::size_t place, long long otherwise = 0);

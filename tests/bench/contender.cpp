@@ -25,7 +25,7 @@ std::unique_ptr<Lockscope::LockFile> make(std::string_view kind, const std::file
         options.database = path.native() + ".db";
     auto made = Lockscope::makeLock(kind, path, options);
     if (!made)
-        giveUpBenchmark(made.error().message().toStdString());
+        abortBenchmark(made.error().message().toStdString());
     return std::move(*made);
 }
 
@@ -43,7 +43,7 @@ private:
     static void check(const Lockscope::Result<void> &result)
     {
         if (!result)
-            giveUpBenchmark(result.error().message().toStdString());
+            abortBenchmark(result.error().message().toStdString());
     }
     std::unique_ptr<Lockscope::LockFile> m_lock;
     Lockscope::Timeout m_timeout;
@@ -60,7 +60,7 @@ public:
     void acquire() override
     {
         if (!m_lock.lock())
-            giveUpBenchmark("QLockFile::lock");
+            abortBenchmark("QLockFile::lock");
     }
     void release() override { m_lock.unlock(); }
 
@@ -71,7 +71,7 @@ private:
 class BoostContender : public Contender
 {
 public:
-    /// It opens the file once and wants it to be there.
+    /// It opens the file once and requires it to exist.
     explicit BoostContender(const std::filesystem::path &path)
         : m_lock((std::ofstream(path, std::ios::app).flush(), path.c_str()))
     {}
@@ -106,8 +106,8 @@ MakeContender boostContender()
     return [](const auto &path) { return std::make_unique<BoostContender>(path); };
 }
 
-void giveUpBenchmark(const std::string &what)
+void abortBenchmark(const std::string &what)
 {
-    std::fprintf(stderr, "benchmark: %s (errno says: %s)\n", what.c_str(), std::strerror(errno));
+    std::fprintf(stderr, "benchmark: %s (errno: %s)\n", what.c_str(), std::strerror(errno));
     ::_exit(3);
 }

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
-/// One way to take and give up one lock: Lockscope's, the bare system calls, another library's. A call that fails ends
-/// the program: a number of half a lock is no number.
+/// One way to acquire and release one lock: with Lockscope, with bare system calls, or with another library. A call
+/// that fails ends the program, because the result of half a cycle would be meaningless.
 class Contender
 {
 public:
@@ -20,7 +20,7 @@ public:
     virtual ~Contender() = default;
     Contender(const Contender &) = delete;
     Contender &operator=(const Contender &) = delete;
-    /// Waits for ever, each contender in its own way.
+    /// Waits indefinitely, each contender in its own way.
     virtual void acquire() = 0;
     virtual void release() = 0;
 };
@@ -29,10 +29,10 @@ using MakeContender = std::function<std::unique_ptr<Contender>(const std::filesy
 
 /// Lockscope's lock of this kind.
 MakeContender lockscopeContender(std::string_view kind, Lockscope::Timeout timeout = {});
-/// Whether a wait for ever for this kind blocks in the kernel.
+/// Whether a wait without a timeout for this kind blocks in the kernel.
 bool restsOnKernelLock(std::string_view kind);
 MakeContender qLockFileContender();
 MakeContender boostContender();
 
-/// Says what failed, with errno, and ends the program.
-[[noreturn]] void giveUpBenchmark(const std::string &what);
+/// Prints what failed, with errno, and ends the program.
+[[noreturn]] void abortBenchmark(const std::string &what);

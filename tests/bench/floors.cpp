@@ -26,13 +26,13 @@ struct State
     std::string text;
     int fd = -1;
     sqlite3 *database = nullptr;
-    int inotify = -1; ///< stays open: closing one waits for a grace period of the kernel, which takes milliseconds
+    int inotify = -1; ///< stays open: closing one waits for an RCU grace period, which takes milliseconds
 };
 
 int orGiveUp(int result, const char *call)
 {
     if (result < 0)
-        giveUpBenchmark(call);
+        abortBenchmark(call);
     return result;
 }
 
@@ -60,7 +60,8 @@ void acquireZc(State &s)
     orGiveUp(::ftruncate(s.fd, static_cast<off_t>(s.text.size())), "ftruncate");
 }
 
-/// Again where the holder removed the file meanwhile. (With a third process the inode would have to be compared too.)
+/// Retries if the holder removed the file in the meantime. (With a third process the inode would have to be compared
+/// too.)
 void acquireFcntl(State &s)
 {
     struct stat status;
@@ -129,7 +130,7 @@ void acquireOpenlock(State &s)
     ::close(fd);
     orGiveUp(::link(s.beside.c_str(), s.path.c_str()), "link");
     ::unlink(s.beside.c_str());
-    // The owner reads it back: a slower breaker may have put its own file there.
+    // The owner reads the file again: a slower breaker may have replaced it.
     std::array<char, 64> text;
     const int again = orGiveUp(::open(s.path.c_str(), O_RDONLY | O_CLOEXEC), "open");
     orGiveUp(::read(again, text.data(), text.size()) < 0 ? -1 : 0, "read");
@@ -139,16 +140,16 @@ void acquireOpenlock(State &s)
 void sql(State &s, const char *statement)
 {
     if (::sqlite3_exec(s.database, statement, nullptr, nullptr, nullptr) != SQLITE_OK)
-        giveUpBenchmark(::sqlite3_errmsg(s.database));
+        abortBenchmark(::sqlite3_errmsg(s.database));
 }
 
-/// Not system calls, but what the kind cannot do without. The database stays open, as in the original.
+/// Not system calls, but the minimum for this kind. The database stays open, as in the original.
 void acquireSqlite(State &s)
 {
     if (!s.database) {
         if (::sqlite3_open(s.path.c_str(), &s.database) != SQLITE_OK)
-            giveUpBenchmark("sqlite3_open");
-        // As Lockscope opens it, and one unique index, which makes one statement of looking and inserting.
+            abortBenchmark("sqlite3_open");
+        // As Lockscope opens it, plus one unique index, which allows one statement to check and insert.
         sql(s, "pragma journal_mode = wal; pragma synchronous = normal;"
                "create table if not exists locks(lock_file varchar(32), unique_name varchar(32));"
                "create unique index if not exists one on locks(lock_file)");
@@ -161,7 +162,7 @@ void releaseSqlite(State &s)
     sql(s, "delete from locks where lock_file = 'app.lock' and unique_name = 'host-1234.5678-90'");
 }
 
-/// The number of the watch; negative where there is no such file.
+/// The watch descriptor; negative if there is no such file.
 int watch(State &s, std::uint32_t events)
 {
     if (s.inotify < 0)
@@ -182,7 +183,7 @@ void acquireMarkerByInotify(State &s)
         return fd >= 0 && ::close(fd) == 0;
     };
     while (!take()) {
-        // Removing a name changes the link count, which is told before the inode's end is.
+        // Removing a name changes the link count, which is reported before the deletion of the inode.
         const int added = watch(s, IN_ATTRIB | IN_DELETE_SELF);
         if (take())
             break;
@@ -197,7 +198,7 @@ void acquireFlockByInotify(State &s)
     if (::flock(s.fd, LOCK_EX | LOCK_NB) == 0)
         return;
     const int added = orGiveUp(watch(s, IN_CLOSE), "inotify_add_watch");
-    // The holder unlocks before it closes, so the event finds the lock free.
+    // The holder unlocks before it closes, so at the event the lock is free.
     while (::flock(s.fd, LOCK_EX | LOCK_NB) != 0)
         awaitEvent(s);
     ::inotify_rm_watch(s.inotify, added);
@@ -240,7 +241,7 @@ struct KindFloor
     const char *text = "";
 };
 
-/// As long as pylockfile's: a file system keeps short link targets in another way than long ones.
+/// As long as pylockfile's: file systems store short and long link targets differently.
 constexpr const char *UniqueName = "host-1a2b3c4d.12345-1234567890123456789";
 
 constexpr KindFloor Floors[] = {

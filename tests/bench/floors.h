@@ -4,17 +4,16 @@
 
 #include "contender.h"
 
-/// The system calls that a kind cannot do without, in the style of C: no looking, no error text, no second thought.
-/// What Lockscope's acquire and release cost beside them is the price of its promises. Empty for a kind without a floor
-/// here.
+/// The minimum of system calls for a kind, in the style of C: without checks and error messages. The difference to
+/// Lockscope's acquire and release is the price of its guarantees. Empty for a kind without a floor on this machine.
 MakeContender floorContender(std::string_view kind);
 
-/// The system calls by which a kind keeps its promises, in the style of C: that nothing half-made is seen, that only
-/// its own mark is removed, that a lost lock is told. Beside them stands what the library itself costs. Empty where
-/// there are none.
+/// The system calls by which a kind keeps its guarantees, in the style of C: that nothing incomplete is visible, that
+/// only its own marker is removed, and that a lost lock is reported. The difference to this is the overhead of the
+/// library itself. Empty if there are none.
 MakeContender promisesContender(std::string_view kind);
 
-/// What a waiter by inotify cannot do without: try, watch, read, try again. For a file whose existence is the lock, or
-/// for a flock on it.
+/// The minimum for a waiter with inotify: try, watch, read, try again. For a file whose existence is the lock, or for a
+/// flock on it.
 MakeContender inotifyMarkerFloor();
 MakeContender inotifyFlockFloor();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// How long the formats of a user take to load, and hostile files to be compared with every format.
+// How long it takes to load a user's formats, and to match hostile files against every format.
 //
 //     formatsbench        prints rows for RESULTS.md
 #include "formats/catalogue.h"
@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 constexpr int Entries = 200;
 constexpr std::size_t ContentSize = 64 * 1024;
 
-/// Of the processor: other programs do not count.
+/// CPU time: other programs do not count.
 double milliseconds()
 {
     timespec now = {};

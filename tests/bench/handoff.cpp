@@ -25,8 +25,8 @@ struct Pair
         , holder(entrant.start(path))
         , waiter(entrant.start(path))
     {
-        // Else the scheduler decides round by round whether a sleeping processor must be woken, which costs more than
-        // the hand-off itself.
+        // Otherwise the scheduler decides in each round whether a sleeping processor must be woken, which costs more
+        // than the hand-off itself.
         holder->pin(0);
         waiter->pin(1);
     }
@@ -35,14 +35,14 @@ struct Pair
     std::unique_ptr<Player> waiter;
 };
 
-/// Nanoseconds from the beginning of the release to the end of the acquisition in the other process.
+/// Nanoseconds from the start of the release to the end of the acquisition in the other process.
 double sendToPrimary(const Pair &pair, std::chrono::milliseconds hold)
 {
     pair.holder->ask("acquire");
     pair.waiter->order("acquire");
     std::this_thread::sleep_for(hold);
     pair.holder->order("release");
-    // The waiter is heard first: hearing the holder would put this process between the two.
+    // The waiter's answer is read first: reading the holder's would run this process between the two.
     const auto acquired = pair.waiter->answer();
     const auto released = pair.holder->answer();
     pair.waiter->ask("release");
@@ -51,11 +51,11 @@ double sendToPrimary(const Pair &pair, std::chrono::milliseconds hold)
 
 void handOff(benchmark::State &state, const std::vector<Entrant> &entrants, Milliseconds hold)
 {
-    const LockFolder folder(places().front());
+    const LockDirectory directory(places().front());
     std::vector<std::unique_ptr<Pair>> pairs;
     for (const auto &entrant : entrants)
-        pairs.push_back(std::make_unique<Pair>(entrant, folder.lockFor(entrant.name)));
-    std::minstd_rand random(1); // the same holds in every run
+        pairs.push_back(std::make_unique<Pair>(entrant, directory.lockFor(entrant.name)));
+    std::minstd_rand random(1); // the same in every run
     Rounds rounds;
     std::size_t first = 0;
     for (auto _ : state) {
@@ -83,7 +83,8 @@ void registerOne(const std::string &name, std::vector<Entrant> entrants, Millise
 
 void registerHandOffs()
 {
-    // Long enough for a waiter to be at rest; beside the periods of those who poll, so that every phase of them is met.
+    // Long enough for a waiter to be at rest, and not a multiple of polling intervals, so that all of their phases
+    // occur.
     const Milliseconds byEvents(10, 30);
     const Milliseconds ofPollers(50, 250);
     std::vector<Entrant> pollers = {entrant("qlockfile", qLockFileContender()), entrant("boost", boostContender())};

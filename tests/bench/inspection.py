@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Measures scan, system and inspect: inspection.py BUILD RESULTS.md [--write] [--million].
 
-Every number is a median of rounds in which the compared programs take turns, so that a busy machine is busy for both."""
+Every number is a median of rounds in which the compared programs alternate, so that the load of the machine affects both."""
 
 import os
 import shutil
@@ -29,7 +29,7 @@ class Programs:
 
 
 class Run:
-    """One program, from its start to its end: seconds, and the most memory that it had."""
+    """One run of a program: elapsed seconds and peak memory."""
 
     def __init__(self, words, output=subprocess.DEVNULL):
         begin = time.perf_counter()
@@ -41,48 +41,48 @@ class Run:
         self.text = text.decode()
 
 
-def told_seconds(words):
-    """scanwalk measures itself, without its own start."""
+def reported_seconds(words):
+    """scanwalk measures itself, without its own startup."""
     run = Run(words, subprocess.PIPE)
     found, seconds = run.text.split()
     return int(found), float(seconds), run.megabytes
 
 
 def scans(programs, place, kind, count):
-    folder = tempfile.mkdtemp(dir=place)
+    directory = tempfile.mkdtemp(dir=place)
     try:
-        subprocess.run([programs.walk, "make", folder, kind, str(count), str(max(1, count // 1000))], check=True)
+        subprocess.run([programs.walk, "make", directory, kind, str(count), str(max(1, count // 1000))], check=True)
         walk, careful, scan, json, memory, json_memory = [], [], [], [], [], []
         for _ in range(ROUNDS[count]):
-            files, seconds, _ = told_seconds([programs.walk, "walk", folder])
+            files, seconds, _ = reported_seconds([programs.walk, "walk", directory])
             walk.append(seconds)
-            _, seconds, _ = told_seconds([programs.walk, "careful", folder])
+            _, seconds, _ = reported_seconds([programs.walk, "careful", directory])
             careful.append(seconds / walk[-1])
-            found, seconds, megabytes = told_seconds([programs.walk, "scan", folder])
+            found, seconds, megabytes = reported_seconds([programs.walk, "scan", directory])
             scan.append(seconds / walk[-1])
             memory.append(megabytes)
             with tempfile.TemporaryFile(dir=place) as output:
-                run = Run([programs.ctl, "scan", "--json", folder], output)
+                run = Run([programs.ctl, "scan", "--json", directory], output)
             json.append(run.seconds / walk[-1])
             json_memory.append(run.megabytes)
             assert found >= count, f"{found} locks of {count} were found"
         floor = statistics.median(walk)
         ratio, json_ratio = statistics.median(scan), statistics.median(json)
-        goal = judged(("scan ≤ 1.2", ratio <= 1.2), ("--json ≤ 3", json_ratio <= 3)) if count >= 100_000 else "-"
+        goal = verdict_on(("scan ≤ 1.2", ratio <= 1.2), ("--json ≤ 3", json_ratio <= 3)) if count >= 100_000 else "-"
         if count >= 1_000_000:
-            goal = judged(("< 60 MB", max(json_memory) < 60))
+            goal = verdict_on(("< 60 MB", max(json_memory) < 60))
         yield (f"scan of {count:,} locks", kind, f"{floor / files * 1e6:.2f} µs",
                f"{statistics.median(careful):.2f}", f"{ratio:.2f}", f"{json_ratio:.2f}",
                f"{max(memory):.0f} / {max(json_memory):.0f} MB", goal)
     finally:
-        shutil.rmtree(folder)
+        shutil.rmtree(directory)
 
 
 def system(programs, place, count=18_000):
-    folder = tempfile.mkdtemp(dir=place)
+    directory = tempfile.mkdtemp(dir=place)
     actor = subprocess.Popen([programs.actor], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
-        actor.stdin.write(f"many-flock {folder} {count}\n")
+        actor.stdin.write(f"many-flock {directory} {count}\n")
         actor.stdin.flush()
         answer = actor.stdout.readline().strip()
         while answer and answer not in ("held",) and not answer.startswith("failed"):
@@ -94,11 +94,11 @@ def system(programs, place, count=18_000):
             runs = [Run([programs.ctl, *words.split()]) for _ in range(5)]
             seconds = statistics.median(run.seconds for run in runs)
             yield (f"{words} with {count:,} locks", "flock", "-", "-", f"{seconds:.2f} s", "-",
-                   f"{max(run.megabytes for run in runs):.0f} MB", judged(("< 0.5 s", seconds < 0.5)))
+                   f"{max(run.megabytes for run in runs):.0f} MB", verdict_on(("< 0.5 s", seconds < 0.5)))
     finally:
         actor.stdin.close()
         actor.wait()
-        shutil.rmtree(folder)
+        shutil.rmtree(directory)
 
 
 def inspect(programs, place):
@@ -111,10 +111,10 @@ def inspect(programs, place):
             ours.append(Run([programs.ctl, "inspect", lock.name]).seconds)
         ratio = statistics.median(one / other for one, other in zip(ours, floor))
         yield ("inspect of one file, start to end (floor: stat and the start of a Qt Core program)", "zc",
-               f"{statistics.median(floor) * 1e3:.2f} ms", "-", f"{ratio:.2f}", "-", "-", judged(("≤ 1.5", ratio <= 1.5)))
+               f"{statistics.median(floor) * 1e3:.2f} ms", "-", f"{ratio:.2f}", "-", "-", verdict_on(("≤ 1.5", ratio <= 1.5)))
 
 
-def judged(*goals):
+def verdict_on(*goals):
     return "; ".join(f"{words}: {'met' if met else 'missed'}" for words, met in goals)
 
 

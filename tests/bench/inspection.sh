@@ -2,8 +2,9 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# tests/bench/inspection.sh [--write] [--million]  Measures what looking costs, with a release build, and prints the
-# table; --write puts it below "Inspection" in tests/bench/RESULTS.md, --million adds a folder tree of a million.
+# tests/bench/inspection.sh [--write] [--million]  Measures the cost of inspection, with a release build, and prints
+# the table; --write puts it below "Inspection" in tests/bench/RESULTS.md, --million adds a directory tree of a million
+# locks.
 # Nothing here passes or fails.
 set -euo pipefail
 # shellcheck source=app/prepare.sh

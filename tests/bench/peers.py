@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
-"""The Python originals as players of the benchmarks: one line of order on standard input, one number in answer.
+"""The Python originals as players of the benchmarks: one command per line on standard input, one number as answer.
 
 peers.py KIND PATH. The kinds of zc.lockfile and pylockfile are the installed originals. Debian has neither lock_file 2.0
-nor openlock: their protocols are written out here, call for call. An original that cannot wait is tried again every
-0.1 s, which is pylockfile's own pace.
+nor openlock: their protocols are implemented here, call by call. An original that cannot wait is retried every 0.1 s,
+which is pylockfile's own interval.
 """
 
 import atexit
@@ -17,7 +17,7 @@ import tempfile
 import time
 
 PACE = 0.1
-LONGEST_LAST_WAIT = 3
+MAX_LAST_WAIT = 3
 
 
 def waiting(refusal, attempt):
@@ -33,10 +33,10 @@ class Zc:
         import zc.lockfile
 
         self._refusal = zc.lockfile.LockError
-        self._take = lambda: getattr(zc.lockfile, name)(path)
+        self._create = lambda: getattr(zc.lockfile, name)(path)
 
     def acquire(self):
-        self._lock = waiting(self._refusal, self._take)
+        self._lock = waiting(self._refusal, self._create)
 
     def release(self):
         self._lock.close()
@@ -51,7 +51,7 @@ class Pylockfile:
         made = getattr(importlib.import_module("lockfile." + module), name)
         self._refusal = lockfile.AlreadyLocked
         if name == "SQLiteLockFile":
-            # Unless it is told, each process has a database of its own and keeps out nobody.
+            # By default, each process has its own database and excludes no other process.
             made.testdb = path + ".db"
         self._lock = made(path)
 
@@ -85,7 +85,7 @@ class LockFile2:
 
 
 class Openlock:
-    """openlock 1.2: a complete temporary file is linked in; over a stale one it is renamed and read again later."""
+    """openlock 1.2: a complete temporary file is linked in; a stale one is replaced by rename, and read again later."""
 
     RACE_DELAY = 0.2
     RETRY_PERIOD = 0.3
@@ -190,11 +190,11 @@ def overdue(*_):
 
 
 def count(lock, milliseconds):
-    """In a crowd the originals lose races of their own: such a round does not count, and a lock that is left is left."""
+    """Under contention the originals have races: a failed round does not count, and a lock that it leaves is not removed."""
     done = 0
     end = time.monotonic() + milliseconds / 1000
     signal.signal(signal.SIGALRM, overdue)
-    signal.setitimer(signal.ITIMER_REAL, milliseconds / 1000 + LONGEST_LAST_WAIT)
+    signal.setitimer(signal.ITIMER_REAL, milliseconds / 1000 + MAX_LAST_WAIT)
     try:
         while time.monotonic() < end:
             try:
@@ -208,10 +208,10 @@ def count(lock, milliseconds):
     return done
 
 
-ORDERS = {"acquire": acquire, "release": release, "batch": batch, "count": count}
+COMMANDS = {"acquire": acquire, "release": release, "batch": batch, "count": count}
 
 player = KINDS[sys.argv[1]](sys.argv[2])
 print(0, flush=True)
 for line in sys.stdin:
-    order, *numbers = line.split()
-    print(ORDERS[order](player, *map(int, numbers)), flush=True)
+    command, *numbers = line.split()
+    print(COMMANDS[command](player, *map(int, numbers)), flush=True)

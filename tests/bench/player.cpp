@@ -76,7 +76,7 @@ void playAll(Contender &contender)
     }
 }
 
-/// Debian's originals are in Debian's Python, which need not be the first one on the way.
+/// Debian's originals are in Debian's Python, which is not necessarily the first one in PATH.
 const char *python()
 {
     const char *const named = std::getenv("LOCKSCOPE_BENCH_PYTHON");
@@ -99,7 +99,7 @@ std::unique_ptr<Player> Player::original(std::string_view kind, const std::files
     player->start([&] {
         const std::string word(kind);
         ::execl(python(), python(), "-B", LOCKSCOPE_BENCH_PEERS, word.c_str(), path.c_str(), nullptr);
-        giveUpBenchmark("exec of Python");
+        abortBenchmark("exec of Python");
     });
     return player;
 }
@@ -109,16 +109,16 @@ void Player::start(const std::function<void()> &inChild)
     std::array<int, 2> to;
     std::array<int, 2> from;
     if (::pipe2(to.data(), O_CLOEXEC) != 0 || ::pipe2(from.data(), O_CLOEXEC) != 0)
-        giveUpBenchmark("pipe2");
+        abortBenchmark("pipe2");
     std::fflush(nullptr);
     m_pid = ::fork();
     if (m_pid < 0)
-        giveUpBenchmark("fork");
+        abortBenchmark("fork");
     if (m_pid == 0) {
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         ::dup2(to[0], STDIN_FILENO);
         ::dup2(from[1], STDOUT_FILENO);
-        // Else the pipes of other players would never end for them.
+        // Otherwise other players would inherit the pipes and they would never be closed.
         ::close_range(STDERR_FILENO + 1, ~0U, 0);
         std::cin.clear();
         inChild();
@@ -128,7 +128,7 @@ void Player::start(const std::function<void()> &inChild)
     ::close(from[1]);
     m_to = ::fdopen(to[1], "w");
     m_from = ::fdopen(from[0], "r");
-    answer(); // it is there
+    answer(); // it has started
 }
 
 Player::~Player()
@@ -143,14 +143,14 @@ Player::~Player()
 void Player::order(const std::string &line)
 {
     if (std::fputs((line + '\n').c_str(), m_to) < 0 || std::fflush(m_to) != 0)
-        giveUpBenchmark("a player does not listen");
+        abortBenchmark("a player does not accept commands");
 }
 
 std::int64_t Player::answer()
 {
     std::array<char, 64> line;
     if (!std::fgets(line.data(), static_cast<int>(line.size()), m_from))
-        giveUpBenchmark("a player ended");
+        abortBenchmark("a player exited");
     return std::strtoll(line.data(), nullptr, 10);
 }
 
@@ -158,7 +158,7 @@ void Player::pin(unsigned place)
 {
     cpu_set_t allowed;
     if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0)
-        giveUpBenchmark("sched_getaffinity");
+        abortBenchmark("sched_getaffinity");
     place %= static_cast<unsigned>(CPU_COUNT(&allowed));
     unsigned cpu = 0;
     for (unsigned seen = 0; !CPU_ISSET(cpu, &allowed) || seen++ < place;)
@@ -167,7 +167,7 @@ void Player::pin(unsigned place)
     CPU_ZERO(&one);
     CPU_SET(cpu, &one);
     if (::sched_setaffinity(m_pid, sizeof one, &one) != 0)
-        giveUpBenchmark("sched_setaffinity");
+        abortBenchmark("sched_setaffinity");
 }
 
 std::chrono::nanoseconds Player::processorTime() const
@@ -175,7 +175,7 @@ std::chrono::nanoseconds Player::processorTime() const
     clockid_t clock = {};
     struct timespec used = {};
     if (::clock_getcpuclockid(m_pid, &clock) != 0 || ::clock_gettime(clock, &used) != 0)
-        giveUpBenchmark("clock_gettime");
+        abortBenchmark("clock_gettime");
     return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
 }
 
@@ -190,22 +190,22 @@ Entrant originalEntrant(std::string_view kind)
     return {"original", [kind](const auto &path) { return Player::original(kind, path); }};
 }
 
-LockFolder::LockFolder(const std::filesystem::path &place)
+LockDirectory::LockDirectory(const std::filesystem::path &place)
     : m_path((place / "lockscope-bench-XXXXXX").native())
 {
     auto name = m_path.native();
     if (!::mkdtemp(name.data()))
-        giveUpBenchmark("mkdtemp in " + place.native());
+        abortBenchmark("mkdtemp in " + place.native());
     m_path = name;
 }
 
-LockFolder::~LockFolder()
+LockDirectory::~LockDirectory()
 {
     std::error_code ignored;
     std::filesystem::remove_all(m_path, ignored);
 }
 
-std::filesystem::path LockFolder::lockFor(const std::string &name) const
+std::filesystem::path LockDirectory::lockFor(const std::string &name) const
 {
     std::filesystem::create_directory(m_path / name);
     return m_path / name / "app.lock";

@@ -37,7 +37,7 @@ public:
     }
     /// Lets it run on this processor only, counted among those that this program may use.
     void pin(unsigned place);
-    /// What it has used so far, of one core.
+    /// CPU time used so far.
     std::chrono::nanoseconds processorTime() const;
 
 private:
@@ -49,8 +49,7 @@ private:
     std::FILE *m_from = nullptr;
 };
 
-/// How a player comes to be, under the name that it has in the table. The path is that of a lock that no other entry
-/// uses.
+/// How to create a player, and its name in the table. The path is that of a lock that no other entry uses.
 struct Entrant
 {
     std::string name;
@@ -61,15 +60,15 @@ Entrant entrant(std::string name, MakeContender make);
 /// The Python original of this kind.
 Entrant originalEntrant(std::string_view kind);
 
-/// A folder for locks that is removed with everything in it.
-class LockFolder
+/// A directory for locks that is removed with its content.
+class LockDirectory
 {
 public:
-    explicit LockFolder(const std::filesystem::path &place);
-    ~LockFolder();
-    LockFolder(const LockFolder &) = delete;
-    LockFolder &operator=(const LockFolder &) = delete;
-    /// A path for a lock, in a folder of its own.
+    explicit LockDirectory(const std::filesystem::path &place);
+    ~LockDirectory();
+    LockDirectory(const LockDirectory &) = delete;
+    LockDirectory &operator=(const LockDirectory &) = delete;
+    /// A path for a lock, in its own directory.
     std::filesystem::path lockFor(const std::string &name) const;
 
 private:

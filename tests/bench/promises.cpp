@@ -17,7 +17,7 @@ struct State
 {
     std::string path;
     std::string beside;
-    std::string inside; ///< the file in the folder of the mkdir kind, by either of its names
+    std::string inside; ///< the file in the directory of the mkdir kind, by either of its names
     std::string text;
     int fd = -1;
 };
@@ -25,30 +25,30 @@ struct State
 int must(int result, const char *call)
 {
     if (result < 0)
-        giveUpBenchmark(call);
+        abortBenchmark(call);
     return result;
 }
 
-void look(const State &s, int flags = 0)
+void statPath(const State &s, int flags = 0)
 {
     struct stat status;
     static_cast<void>(::fstatat(AT_FDCWD, s.path.c_str(), &status, flags));
 }
 
-void lookAtOpen(const State &s)
+void statOpenFile(const State &s)
 {
     struct stat status;
     must(::fstat(s.fd, &status), "fstat");
 }
 
-/// No FIFO is opened; the lock is on the file that the path names; data of others is not written over.
+/// No FIFO is opened; the lock is on the file that the path names; other data is not overwritten.
 void acquireFlock(State &s)
 {
-    look(s);
+    statPath(s);
     s.fd = must(::open(s.path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0666), "open");
-    lookAtOpen(s);
+    statOpenFile(s);
     must(::flock(s.fd, LOCK_EX | LOCK_NB), "flock");
-    look(s);
+    statPath(s);
 }
 
 void acquireZc(State &s)
@@ -60,28 +60,28 @@ void acquireZc(State &s)
     must(::ftruncate(s.fd, static_cast<off_t>(s.text.size())), "ftruncate");
 }
 
-/// A lock that was lost is told, and its successor left alone.
+/// A lost lock is reported, and its successor is not removed.
 void releaseFlock(State &s)
 {
-    look(s);
+    statPath(s);
     ::flock(s.fd, LOCK_UN);
     ::close(s.fd);
 }
 
 void acquireFcntl(State &s)
 {
-    look(s);
+    statPath(s);
     s.fd = must(::open(s.path.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666), "open");
-    lookAtOpen(s);
+    statOpenFile(s);
     struct flock whole = {};
     whole.l_type = F_WRLCK;
     must(::fcntl(s.fd, F_OFD_SETLK, &whole), "fcntl");
-    look(s);
+    statPath(s);
 }
 
 void releaseFcntl(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     ::unlink(s.path.c_str());
     struct flock whole = {};
     whole.l_type = F_UNLCK;
@@ -89,18 +89,18 @@ void releaseFcntl(State &s)
     ::close(s.fd);
 }
 
-/// No waiter leaves a file; only our own mark is removed, known by an inode that is kept open.
+/// No waiter leaves a file; only our own marker is removed, identified by an inode that is kept open.
 void acquireLink(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     s.fd = must(::open(s.beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666), "open");
     must(::link(s.beside.c_str(), s.path.c_str()), "link");
-    lookAtOpen(s);
+    statOpenFile(s);
 }
 
 void releaseLink(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     ::unlink(s.path.c_str());
     ::unlink(s.beside.c_str());
     ::close(s.fd);
@@ -118,13 +118,13 @@ void releaseSymlink(State &s)
     ::unlink(s.path.c_str());
 }
 
-/// The folder is never seen without its owner.
+/// The directory is never visible without its owner.
 void acquireMkdir(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     must(::mkdir(s.beside.c_str(), 0777), "mkdir");
     s.fd = must(::open((s.beside + s.inside).c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666), "open");
-    lookAtOpen(s);
+    statOpenFile(s);
     must(::renameat2(AT_FDCWD, s.beside.c_str(), AT_FDCWD, s.path.c_str(), RENAME_NOREPLACE), "renameat2");
 }
 
@@ -138,19 +138,19 @@ void releaseMkdir(State &s)
     ::close(s.fd);
 }
 
-/// The file is never seen without its text.
+/// The file is never visible without its content.
 void acquireText(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     s.fd = must(::open(s.beside.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0644), "open");
     must(static_cast<int>(::pwrite(s.fd, s.text.data(), s.text.size(), 0)), "pwrite");
     must(::renameat2(AT_FDCWD, s.beside.c_str(), AT_FDCWD, s.path.c_str(), RENAME_NOREPLACE), "renameat2");
-    lookAtOpen(s);
+    statOpenFile(s);
 }
 
 void releaseText(State &s)
 {
-    look(s, AT_SYMLINK_NOFOLLOW);
+    statPath(s, AT_SYMLINK_NOFOLLOW);
     ::unlink(s.path.c_str());
     ::close(s.fd);
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// The least that a program on Qt Core costs: what remains of lockscopectl when it does nothing.
+// The minimum cost of a program based on Qt Core: the part of lockscopectl that remains if it does nothing.
 #include <QCoreApplication>
 
 int main(int argc, char **argv)

@@ -8,13 +8,13 @@
 #include <string>
 #include <vector>
 
-/// Measurements of several entrants, taken in turn: what disturbs the machine for a while disturbs all of them, so that
-/// the quotient of one round says more than the quotient of two averages.
+/// Measurements of several entrants, in turn: a temporary disturbance of the machine affects all of them, so that the
+/// ratio of one round is more meaningful than the ratio of two averages.
 class Rounds
 {
 public:
     void add(const std::string &entrant, double value) { m_values[entrant].push_back(value); }
-    /// The median of each entrant, and of its quotients with `lockscope` round by round: `ours-to/NAME`.
+    /// The median of each entrant, and of its ratios to `lockscope` round by round: `ours-to/NAME`.
     void report(benchmark::State &state) const;
 
 private:

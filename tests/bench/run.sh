@@ -2,8 +2,8 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# tests/bench/run.sh [--write] [BENCHMARK-ARGUMENT...]  Measures a release build and prints the table; --write keeps it in
-# tests/bench/RESULTS.md. E.g. tests/bench/run.sh --benchmark_filter=uncontended
+# tests/bench/run.sh [--write] [BENCHMARK-ARGUMENT...]  Measures a release build and prints the table; --write saves it
+# to tests/bench/RESULTS.md. Example: tests/bench/run.sh --benchmark_filter=uncontended
 # It takes some minutes. Nothing here passes or fails.
 set -euo pipefail
 # shellcheck source=app/prepare.sh
@@ -18,7 +18,7 @@ fi
 need "$app_needs" "$tests_needs" "$bench_needs"
 build bench -- lockscope_bench
 
-# A lock file costs what its file system costs: temporary files, the project's disk and memory, each kind once.
+# The cost of a lock file depends on its file system: temporary files, the project's disk and memory, each type once.
 chosen=() kinds=()
 for place in "${TMPDIR:-/tmp}" "$project/.build" /dev/shm; do
     kind=$(df --output=fstype "$place" 2>/dev/null | tail -n 1) || continue

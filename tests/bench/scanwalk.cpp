@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Folders full of locks, the plainest walk through them, and a scan that prints nothing: what tests/bench/inspection.py
-// compares. Each measuring mode prints how many locks it met and the seconds it took.
+// Directories full of locks, the simplest walk through them, and a scan that prints nothing, for comparison by
+// tests/bench/inspection.py. Each measuring mode prints the number of locks and the seconds that it took.
 //
-//     scanwalk make DIR KIND COUNT FOLDERS   KIND: zc, pid, symlink, link
-//     scanwalk walk DIR                      one thread that opens, reads and closes every file
-//     scanwalk careful DIR                   the same with what a scan promises: only regular files are opened,
-//     whatever
-//                                            takes their names meanwhile, and a change while one is read is seen
-//     scanwalk scan DIR                      Lockscope's scan without a printer
+//     scanwalk make DIR KIND COUNT DIRECTORIES   KIND: zc, pid, symlink, link
+//     scanwalk walk DIR       one thread that opens, reads and closes every file
+//     scanwalk careful DIR    the same with the guarantees of a scan: only regular files are opened, even if they are
+//                             replaced, and a change during the read is detected
+//     scanwalk scan DIR       Lockscope's scan without a printer
 #include <lockscope/directoryscan.h>
 
 #include <array>
@@ -27,39 +26,40 @@
 
 namespace {
 
-/// More than any process of a default kernel has: every lock names a process that has ended.
+/// Above any PID of a default kernel: every lock names a process that has exited.
 constexpr const char *DeadPid = "4194303";
 
-bool writeFile(int folder, const std::string &name, std::string_view content)
+bool writeFile(int directory, const std::string &name, std::string_view content)
 {
-    const int fd = ::openat(folder, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    const int fd = ::openat(directory, name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
     if (fd < 0)
         return false;
     const bool written = ::write(fd, content.data(), content.size()) == static_cast<ssize_t>(content.size());
     return ::close(fd) == 0 && written;
 }
 
-bool makeLock(int folder, std::string_view kind, long number)
+bool makeLock(int directory, std::string_view kind, long number)
 {
     const auto name = "job" + std::to_string(number);
     const auto unique = "bench-7f3a11c0." + std::string(DeadPid) + "-" + std::to_string(1'000'000'000L + number);
     if (kind == "zc")
-        return writeFile(folder, name + ".lock", std::string(" ") + DeadPid + "\n");
+        return writeFile(directory, name + ".lock", std::string(" ") + DeadPid + "\n");
     if (kind == "pid")
-        return writeFile(folder, name + ".pid", std::string(DeadPid) + "\n");
+        return writeFile(directory, name + ".pid", std::string(DeadPid) + "\n");
     if (kind == "symlink")
-        return ::symlinkat(unique.c_str(), folder, (name + ".lock").c_str()) == 0;
-    return writeFile(folder, unique, {}) && ::linkat(folder, unique.c_str(), folder, (name + ".lock").c_str(), 0) == 0;
+        return ::symlinkat(unique.c_str(), directory, (name + ".lock").c_str()) == 0;
+    return writeFile(directory, unique, {}) &&
+           ::linkat(directory, unique.c_str(), directory, (name + ".lock").c_str(), 0) == 0;
 }
 
-int make(const std::string &place, std::string_view kind, long count, long folders)
+int make(const std::string &place, std::string_view kind, long count, long directories)
 {
-    for (long folder = 0; folder < folders; ++folder) {
-        const auto path = place + "/d" + std::to_string(folder);
+    for (long directory = 0; directory < directories; ++directory) {
+        const auto path = place + "/d" + std::to_string(directory);
         if (::mkdir(path.c_str(), 0755) != 0)
             return EXIT_FAILURE;
         const int fd = ::open(path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-        for (long number = folder * count / folders; number < (folder + 1) * count / folders; ++number) {
+        for (long number = directory * count / directories; number < (directory + 1) * count / directories; ++number) {
             if (!makeLock(fd, kind, number))
                 return EXIT_FAILURE;
         }
@@ -70,27 +70,27 @@ int make(const std::string &place, std::string_view kind, long count, long folde
 
 std::array<char, 65536> buffer;
 
-/// Looks at one entry of a folder that is no folder itself.
-using Visit = bool (*)(int folder, const dirent &entry);
+/// Reads one directory entry that is not a directory itself.
+using Visit = bool (*)(int directory, const dirent &entry);
 
-bool visitPlainly(int folder, const dirent &entry)
+bool visitPlainly(int directory, const dirent &entry)
 {
     if (entry.d_type == DT_LNK)
-        return ::readlinkat(folder, entry.d_name, buffer.data(), buffer.size()) >= 0;
-    const int fd = ::openat(folder, entry.d_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+        return ::readlinkat(directory, entry.d_name, buffer.data(), buffer.size()) >= 0;
+    const int fd = ::openat(directory, entry.d_name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
     const bool read = fd >= 0 && ::read(fd, buffer.data(), buffer.size()) >= 0;
     return ::close(fd) == 0 && read;
 }
 
-bool visitCarefully(int folder, const dirent &entry)
+bool visitCarefully(int directory, const dirent &entry)
 {
     static const int own = ::open("/proc/self/fd", O_PATH | O_DIRECTORY | O_CLOEXEC);
     constexpr unsigned Asked = STATX_BASIC_STATS | STATX_BTIME;
     struct statx status = {};
     if (entry.d_type == DT_LNK)
-        return ::readlinkat(folder, entry.d_name, buffer.data(), buffer.size()) >= 0 &&
-               ::statx(folder, entry.d_name, AT_SYMLINK_NOFOLLOW, Asked, &status) == 0;
-    const int inode = ::openat(folder, entry.d_name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+        return ::readlinkat(directory, entry.d_name, buffer.data(), buffer.size()) >= 0 &&
+               ::statx(directory, entry.d_name, AT_SYMLINK_NOFOLLOW, Asked, &status) == 0;
+    const int inode = ::openat(directory, entry.d_name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
     if (inode < 0 || ::statx(inode, "", AT_EMPTY_PATH, Asked, &status) != 0)
         return false;
     bool seen = true;
@@ -105,11 +105,11 @@ bool visitCarefully(int folder, const dirent &entry)
     return ::close(inode) == 0 && seen;
 }
 
-/// As a C program would do it: no allocation for an entry, one buffer for all contents.
-long walk(int folder, Visit visit)
+/// As a C program would do it: no allocation per entry, one buffer for all contents.
+long walk(int directory, Visit visit)
 {
     long files = 0;
-    DIR *stream = ::fdopendir(folder);
+    DIR *stream = ::fdopendir(directory);
     if (!stream)
         return 0;
     while (const auto *entry = ::readdir(stream)) {
@@ -117,11 +117,11 @@ long walk(int folder, Visit visit)
         if (name == "." || name == "..")
             continue;
         if (entry->d_type == DT_DIR) {
-            files += walk(::openat(folder, entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC), visit);
+            files += walk(::openat(directory, entry->d_name, O_RDONLY | O_DIRECTORY | O_CLOEXEC), visit);
             continue;
         }
         ++files;
-        if (!visit(folder, *entry))
+        if (!visit(directory, *entry))
             std::perror(entry->d_name);
     }
     ::closedir(stream);

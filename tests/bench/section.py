@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Puts one section into RESULTS.md: section.py RESULTS.md TITLE <TEXT. The other sections stay as they are."""
+"""Replaces one section of RESULTS.md: section.py RESULTS.md TITLE <TEXT. The other sections do not change."""
 
 import re
 import sys
 
 
 def put(results, title, text):
-    """Replaces what stands below the title, up to the next one; a new section comes last."""
+    """Replaces the section with this title; a new section is appended."""
     with open(results, encoding="utf-8") as file:
         parts = re.split(r"^(?=# )", file.read(), flags=re.MULTILINE)
     section = f"# {title}\n\n{text.strip()}\n"

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
-"""Prints the table of a run: table.py RESULTS.json FILESYSTEM...  One row a measurement and kind, all of one run."""
+"""Prints the table of a run: table.py RESULTS.json FILESYSTEM...  One row per measurement and kind, all from one run."""
 
 import json
 import os
@@ -31,7 +31,7 @@ def judged(*goals):
 
 
 class Results:
-    """The benchmarks by their name, without what Google Benchmark appends to it."""
+    """The benchmarks by name, without the suffix of Google Benchmark."""
 
     def __init__(self, path):
         with open(path, encoding="utf-8") as file:
@@ -72,7 +72,7 @@ def uncontended(results, filesystems):
 
 
 def promises(results, filesystems):
-    """What the library itself costs, beside the system calls by which it keeps its promises."""
+    """The overhead of the library, compared with the system calls that its guarantees require."""
     for place, filesystem in enumerate(filesystems):
         for kind in results.kinds():
             run = f"uncontended/{kind}/{place}"

@@ -11,7 +11,7 @@
 namespace {
 
 constexpr std::int64_t RoundsOfEach = 200;
-/// Long enough to measure, short enough that few batches are disturbed: the median passes over those.
+/// Long enough to measure, short enough that few batches are disturbed: the median ignores those.
 constexpr double BatchNanoseconds = 400'000;
 
 struct Running
@@ -21,11 +21,11 @@ struct Running
     std::int64_t batch = 1;
 };
 
-std::vector<Running> startAll(const std::vector<Entrant> &entrants, const LockFolder &folder)
+std::vector<Running> startAll(const std::vector<Entrant> &entrants, const LockDirectory &directory)
 {
     std::vector<Running> all;
     for (const auto &entrant : entrants) {
-        auto &running = all.emplace_back(Running{entrant.name, entrant.start(folder.lockFor(entrant.name))});
+        auto &running = all.emplace_back(Running{entrant.name, entrant.start(directory.lockFor(entrant.name))});
         const auto one = static_cast<double>(running.player->ask("batch 3"));
         running.batch =
             std::clamp(static_cast<std::int64_t>(BatchNanoseconds / one), std::int64_t{1}, std::int64_t{64});
@@ -35,7 +35,7 @@ std::vector<Running> startAll(const std::vector<Entrant> &entrants, const LockFo
 
 void uncontended(benchmark::State &state, std::string_view kind, const std::filesystem::path &place)
 {
-    const LockFolder folder(place);
+    const LockDirectory directory(place);
     std::vector<Entrant> entrants = {entrant("lockscope", lockscopeContender(kind))};
     if (auto floor = floorContender(kind))
         entrants.push_back(entrant("floor", std::move(floor)));
@@ -44,7 +44,7 @@ void uncontended(benchmark::State &state, std::string_view kind, const std::file
     entrants.push_back(originalEntrant(kind));
     entrants.push_back(entrant("qlockfile", qLockFileContender()));
     entrants.push_back(entrant("boost", boostContender()));
-    const auto all = startAll(entrants, folder);
+    const auto all = startAll(entrants, directory);
     Rounds rounds;
     std::size_t first = 0;
     for (auto _ : state) {

@@ -16,12 +16,12 @@ using Players = std::vector<std::unique_ptr<Player>>;
 
 constexpr int Counts[] = {1, 2, 8, 32};
 constexpr auto Crowd = 500ms;
-/// Waiters look more often at first; after this they are at rest.
+/// Waiters poll more often at first; after this time they are at rest.
 constexpr auto Settling = 700ms;
 constexpr auto Rest = 1s;
 
-/// In memory where there is such a place: ext4 passes over the inodes that were freed in the last seconds, one by one,
-/// so that a crowd would pay for the one before it.
+/// In memory if possible: ext4 skips inodes that were freed in the last seconds, one by one, so that a measurement
+/// would depend on the previous one.
 std::filesystem::path memory()
 {
     const char *const named = std::getenv("LOCKSCOPE_BENCH_MEMORY");
@@ -36,8 +36,8 @@ double processorSeconds(const Players &players)
     return sum.count();
 }
 
-/// All of them want it again and again. Fairness is Jain's index: 1 where all had it equally often, 1/n where one had
-/// it all the time.
+/// All of them contend continuously. Fairness is Jain's index: 1 if all acquired it equally often, 1/n if one of them
+/// had it all the time.
 void crowd(benchmark::State &state, const Players &players)
 {
     const auto before = processorSeconds(players);
@@ -55,7 +55,7 @@ void crowd(benchmark::State &state, const Players &players)
     state.counters["processorEach"] = (processorSeconds(players) - before) / sum * 1e9;
 }
 
-/// None of them gets it for a while.
+/// None of them acquires it for a while.
 void rest(benchmark::State &state, const Players &players, Player &holder)
 {
     holder.ask("acquire");
@@ -70,8 +70,8 @@ void rest(benchmark::State &state, const Players &players, Player &holder)
 
 void waiters(benchmark::State &state, const Entrant &entrant, int count)
 {
-    const LockFolder folder(memory());
-    const auto path = folder.lockFor(entrant.name);
+    const LockDirectory directory(memory());
+    const auto path = directory.lockFor(entrant.name);
     const auto holder = entrant.start(path);
     Players players;
     for (int i = 0; i < count; ++i)
@@ -105,7 +105,7 @@ void registerWaiters()
         registerOne(id, entrant("lockscope-timed", lockscopeContender(id, 1h)));
         if (restsOnKernelLock(id))
             registerOne(id, entrant("lockscope", lockscopeContender(id)));
-        // The original's sqlite looks first and inserts then: several processes that want it at once all get it.
+        // The original's sqlite selects first and inserts then: several processes that contend at once all acquire it.
         if (id != "sqlite")
             registerOne(id, originalEntrant(kind.id));
     }

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Watching, as tests/bench/watching.sh calls it: LOCKSCOPECTL RESULTS.md [--write].
+"""Benchmark of watching, called by tests/bench/watching.sh: LOCKSCOPECTL RESULTS.md [--write].
 
-The program is measured from outside: a change is made, and the line that tells of it is waited for at the other end of a
-pipe. With LOCKSCOPE_WATCH_FOLDERS, LOCKSCOPE_WATCH_LOCKS and LOCKSCOPE_WATCH_RATE it can be made smaller.
+The program is measured from outside: the benchmark makes a change and waits for the line that reports it at the other end
+of a pipe. LOCKSCOPE_WATCH_FOLDERS, LOCKSCOPE_WATCH_LOCKS and LOCKSCOPE_WATCH_RATE reduce its size.
 """
 
 import contextlib
@@ -33,7 +33,7 @@ KILLS = 100
 
 
 class Watching:
-    """lockscopectl watch --json at work; lines come with the time at which they came."""
+    """A running lockscopectl watch --json; each line has the time of its arrival."""
 
     def __init__(self, program, place, state):
         environment = dict(os.environ, XDG_STATE_HOME=state)
@@ -76,8 +76,8 @@ class Watching:
 
 
 @contextlib.contextmanager
-def room_for_watches():
-    """Lets one user follow that many folders, and puts the limit back."""
+def raised_watch_limit():
+    """Lets one user watch that many directories, and restores the limit."""
     file = "/proc/sys/fs/inotify/max_user_watches"
     before = int(open(file).read())
     if before >= FOLDERS + 1000:
@@ -99,16 +99,16 @@ def percentile(values, share):
 
 def make_tree(place):
     content = f"{os.getpid()}\n"
-    for folder in range(FOLDERS):
-        path = os.path.join(place, f"d{folder}")
+    for directory in range(FOLDERS):
+        path = os.path.join(place, f"d{directory}")
         os.mkdir(path)
         for lock in range(LOCKS // FOLDERS):
             with open(os.path.join(path, f"job{lock}.pid"), "w") as file:
                 file.write(content)
 
 
-def measure_deaths(program, place, state):
-    """From SIGKILL of a holder, which its parent does not ask for, to the line `stale`."""
+def measure_exits(program, place, state):
+    """The time from SIGKILL of a holder, which its parent does not reap, to the line `stale`."""
     delays = []
     watching = Watching(program, place, state)
     watching.wait_for_ready()
@@ -130,13 +130,13 @@ def measure_deaths(program, place, state):
 def wait_for(watching, path, event):
     while True:
         when, line = watching.lines.get(timeout=60)
-        told = json.loads(line)
-        if told.get("path") == path and told["event"] == event:
+        reported = json.loads(line)
+        if reported.get("path") == path and reported["event"] == event:
             return when
 
 
-def measure_storm(watching, place):
-    """Locks come and go at the rate; each change must come out as a line."""
+def measure_burst(watching, place):
+    """Locks are created and removed at the rate; each change must be reported as a line."""
     changed = {}
     start = time.monotonic()
     count = RATE * SECONDS
@@ -148,9 +148,9 @@ def measure_storm(watching, place):
         if now < due:
             time.sleep(due - now)
         late = max(late, time.monotonic() - due)
-        # A lock appears; the one of half a second ago goes.
+        # Creates a lock, or removes the one that was created half a second ago.
         if number % 2 == 0:
-            path = os.path.join(place, f"d{number // 2 % FOLDERS}", f"storm{number // 2}.pid")
+            path = os.path.join(place, f"d{number // 2 % FOLDERS}", f"burst{number // 2}.pid")
             file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
             changed[path, "appeared"] = time.monotonic()
             os.write(file, content)
@@ -159,7 +159,7 @@ def measure_storm(watching, place):
             old = number // 2 - RATE // 4
             if old < 0:
                 continue
-            path = os.path.join(place, f"d{old % FOLDERS}", f"storm{old}.pid")
+            path = os.path.join(place, f"d{old % FOLDERS}", f"burst{old}.pid")
             os.unlink(path)
             changed[path, "removed"] = time.monotonic()
     took = time.monotonic() - start
@@ -168,8 +168,8 @@ def measure_storm(watching, place):
     with contextlib.suppress(queue.Empty):
         while changed:
             when, line = watching.lines.get(timeout=10)
-            told = json.loads(line)
-            since = changed.pop((told.get("path"), told["event"]), None)
+            reported = json.loads(line)
+            since = changed.pop((reported.get("path"), reported["event"]), None)
             if since is not None:
                 delays.append(when - since)
     return delays, len(changed), made / took
@@ -179,13 +179,13 @@ def main():
     program, results = sys.argv[1:3]
     rows = []
     base = "/dev/shm" if os.path.isdir("/dev/shm") else None
-    with tempfile.TemporaryDirectory(dir=base) as work, room_for_watches():
+    with tempfile.TemporaryDirectory(dir=base) as work, raised_watch_limit():
         place = os.path.join(work, "locks")
         state = os.path.join(work, "state")
         os.mkdir(place)
-        deaths = measure_deaths(program, place, state)
-        rows.append(("holder killed -> `stale` line, median", f"{statistics.median(deaths) * 1000:.1f} ms", "< 20 ms",
-                     statistics.median(deaths) < 0.020))
+        exits = measure_exits(program, place, state)
+        rows.append(("holder killed -> `stale` line, median", f"{statistics.median(exits) * 1000:.1f} ms", "< 20 ms",
+                     statistics.median(exits) < 0.020))
         make_tree(place)
         began = time.monotonic()
         watching = Watching(program, place, state)
@@ -197,7 +197,7 @@ def main():
         rows.append(("CPU while idle, of one core", f"{share:.2f} %", "< 0.5 %", share < 0.5))
         rows.append(("resident memory", f"{watching.resident():.0f} MiB", "< 150 MB", watching.resident() * 1.048576 < 150))
         before = watching.cpu_seconds()
-        delays, lost, rate = measure_storm(watching, place)
+        delays, lost, rate = measure_burst(watching, place)
         busy = (watching.cpu_seconds() - before) / SECONDS * 100
         name = f"change -> line at {rate:,.0f} changes a second"
         median, tail = statistics.median(delays), percentile(delays, 0.99)

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# tests/bench/watching.sh [--write]  Measures what watching costs and how soon an event comes, with a release build, and
+# tests/bench/watching.sh [--write]  Measures the cost of watching and the latency of events, with a release build, and
 # prints the table; --write puts it below "Watching" in tests/bench/RESULTS.md. Nothing here passes or fails.
 set -euo pipefail
 # shellcheck source=app/prepare.sh

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Measures the window on its real widgets and prints a table. Without arguments: everything; `--start WHAT [FOLDER]` is
-// one start, which it calls itself for.
+// Measures the window with its real widgets and prints a table. Without arguments it measures everything;
+// `--start WHAT [DIRECTORY]` performs one start, for which it executes itself.
 #include "gui/samplereports.h"
 #include "ui/locks/locktableview.h"
 #include "ui/mainwindow.h"
@@ -44,7 +44,7 @@ double median(std::vector<double> values)
     return values[values.size() / 2];
 }
 
-/// Calls back after the first time that the widget was painted in the state asked for.
+/// Calls back after the widget was first painted in the requested state.
 class PaintWatch : public QObject
 {
 public:
@@ -67,13 +67,13 @@ private:
     std::function<void()> m_then;
 };
 
-/// One start, in a process of its own: the milliseconds from main() to the painted window.
+/// One start, in its own process: the milliseconds from main() to the painted window.
 int start(int argc, char *argv[], const std::string &what)
 {
     QElapsedTimer sinceStart;
     sinceStart.start();
     QApplication application(argc, argv);
-    const auto tell = [&] {
+    const auto report = [&] {
         std::printf("%.3f\n", static_cast<double>(sinceStart.nsecsElapsed()) / 1e6);
         std::fflush(stdout);
         QCoreApplication::exit();
@@ -82,7 +82,7 @@ int start(int argc, char *argv[], const std::string &what)
         QMainWindow window;
         window.resize(1280, 800);
         const PaintWatch watch(
-            window, [] { return true; }, tell);
+            window, [] { return true; }, report);
         window.show();
         return QApplication::exec();
     }
@@ -92,7 +92,7 @@ int start(int argc, char *argv[], const std::string &what)
     window.resize(1280, 800);
     auto &table = *window.findChild<LockTableView *>();
     const PaintWatch watch(
-        *table.viewport(), [&] { return table.model()->rowCount() >= FewLocks; }, tell);
+        *table.viewport(), [&] { return table.model()->rowCount() >= FewLocks; }, report);
     window.sources().watchOnly({argv[3]});
     window.show();
     return QApplication::exec();
@@ -103,7 +103,7 @@ double startOnce(const QStringList &arguments)
     QProcess process;
     process.start(QCoreApplication::applicationFilePath(), QStringList{QStringLiteral("--start")} + arguments);
     if (!process.waitForFinished(60'000))
-        qFatal("a start did not come to its end");
+        qFatal("a start did not finish");
     return process.readAllStandardOutput().trimmed().toDouble();
 }
 
@@ -115,18 +115,18 @@ void row(const char *what, const QString &measured, const char *goal, bool isMet
 
 void measureStart()
 {
-    const QTemporaryDir folder(QStringLiteral("/dev/shm/windowbench-XXXXXX"));
+    const QTemporaryDir directory(QStringLiteral("/dev/shm/windowbench-XXXXXX"));
     for (int i = 0; i < FewLocks; ++i) {
-        QFile file(folder.filePath(QStringLiteral("job-%1.lock").arg(i)));
+        QFile file(directory.filePath(QStringLiteral("job-%1.lock").arg(i)));
         if (!file.open(QIODevice::WriteOnly))
-            qFatal("no place for lock files");
+            qFatal("no directory for lock files");
         file.write(" 4242\n");
     }
     std::vector<double> empty;
     std::vector<double> differences;
     for (int round = 0; round < Rounds; ++round) {
         empty.push_back(startOnce({QStringLiteral("empty")}));
-        differences.push_back(startOnce({QStringLiteral("locks"), folder.path()}) - empty.back());
+        differences.push_back(startOnce({QStringLiteral("locks"), directory.path()}) - empty.back());
     }
     const double more = median(differences);
     row("start to the first painted table with 1,000 locks, beyond an empty Qt window",
@@ -153,7 +153,7 @@ public:
     {
         m_window.resize(1280, 800);
         m_window.show();
-        // As a scan delivers them.
+        // In batches, as a scan delivers them.
         constexpr std::size_t Batch = 1000;
         for (std::size_t i = 0; i < m_reports.size(); i += Batch) {
             Q_EMIT m_watcher.updated(
@@ -220,10 +220,10 @@ public:
             QStringLiteral("%1 MB (%2 MB without)").arg(now, 0, 'f', 0).arg(before, 0, 'f', 0), "< 250 MB", now < 250);
     }
 
-    /// What the bench itself keeps is no part of the window.
+    /// Memory that the benchmark itself uses does not count.
     void forgetReports()
     {
-        std::vector<LockReport>().swap(m_reports); // an empty list would leave its memory with it
+        std::vector<LockReport>().swap(m_reports); // an empty list would keep its memory
         ::malloc_trim(0);
     }
 

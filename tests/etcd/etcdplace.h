@@ -6,7 +6,7 @@
 
 #include <lockscope/etcd.h>
 
-/// Locks in the etcd of $LOCKSCOPE_TEST_ETCD: each path is the name of one.
+/// Locks in the etcd of $LOCKSCOPE_TEST_ETCD: each path is the name of a lock.
 class EtcdPlace : public LockPlace
 {
 public:

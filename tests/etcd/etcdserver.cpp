@@ -31,7 +31,7 @@ sockaddr_in loopback(int port)
     return address;
 }
 
-/// A port that nobody uses now.
+/// An unused port.
 int freePort()
 {
     const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -113,7 +113,7 @@ EtcdServer::EtcdServer(std::filesystem::path directory, Transport transport)
     m_pid = ::fork();
     if (m_pid == 0)
         become(peer);
-    // A question that only a server that has elected itself answers.
+    // A request that only a server with an elected leader answers.
     Lockscope::EtcdLock probe("probe", settings());
     const QDeadlineTimer deadline(StartLimitMs);
     while (!probe.isLocked()) {

@@ -9,26 +9,26 @@
 
 #include <sys/types.h>
 
-/// An etcd on loopback. Ends with the object, or with this process.
+/// An etcd on loopback. Stopped with the object, or with this process.
 class EtcdServer
 {
 public:
     enum class Transport
     {
         Plain,
-        Tls, ///< with certificates of a CA of its own, also of the client: needs openssl
+        Tls, ///< with certificates of its own CA, including one for the client; requires openssl
     };
-    /// Keeps its data in this directory. Returns when it answers.
+    /// Stores its data in this directory. Returns when it responds.
     explicit EtcdServer(std::filesystem::path directory, Transport transport = Transport::Plain);
     ~EtcdServer();
     EtcdServer(const EtcdServer &) = delete;
     EtcdServer &operator=(const EtcdServer &) = delete;
 
-    /// False if the program is not installed, or did not answer.
+    /// False if the program is not installed, or did not respond.
     bool isRunning() const { return m_pid > 0; }
     std::string endpoint() const;
     Lockscope::EtcdSettings settings() const;
-    /// Stops and continues it, and waits until it is so.
+    /// Stops or continues it, and waits for that.
     void freeze() const;
     void thaw() const;
 

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// The kind etcd in the place of all others, and its server: before main(), so that a test sees no descriptor come and
-// go.
+// Replaces all kinds by etcd, and starts its server: before main(), so that no test sees a descriptor opened or closed.
 #include "etcd/etcdplace.h"
 #include "etcd/etcdserver.h"
 #include "support/locktest.h"
@@ -24,8 +23,8 @@ public:
     {
         // An actor uses the server of its test.
         if (!::getenv("LOCKSCOPE_TEST_ETCD")) {
-            m_folder = std::make_unique<TestFolder>();
-            m_server = std::make_unique<EtcdServer>(m_folder->path());
+            m_directory = std::make_unique<TestDirectory>();
+            m_server = std::make_unique<EtcdServer>(m_directory->path());
             if (!m_server->isRunning()) {
                 qWarning("needs etcd (Debian: etcd-server)");
                 std::exit(0);
@@ -36,7 +35,7 @@ public:
     }
 
 private:
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     std::unique_ptr<EtcdServer> m_server;
 };
 

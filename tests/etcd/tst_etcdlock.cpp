@@ -46,12 +46,12 @@ LockErrc codeOf(const Result<T> &result)
 
 } // namespace
 
-/// What only locks in etcd have, against a real server. The contract of all kinds is tst_etcdcontract.
+/// The properties of locks in etcd, with a real server. The contract of all kinds is tested in tst_etcdcontract.
 class tst_EtcdLock : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     std::unique_ptr<EtcdServer> m_server;
     std::string m_name;
     int m_count = 0;
@@ -74,23 +74,23 @@ class tst_EtcdLock : public QObject
     {
         return QStringList{u"--endpoints"_s, QString::fromStdString(m_server->endpoint())} + words;
     }
-    /// `etcdctl lock`, which prints its key when it has the lock, and holds it until it is interrupted.
+    /// `etcdctl lock`, which prints its key after it has acquired the lock, and holds it until it is interrupted.
     void startEtcdctl(QProcess &process) const
     {
         qputenv("ETCDCTL_API", "3");
         process.start(u"etcdctl"_s, etcdctl({u"lock"_s, QString::fromStdString(m_name)}));
         QVERIFY(process.waitForStarted(PatienceMs));
     }
-    /// Calls the condition again after it was true.
+    /// Continues to check the condition after it was true once.
     static void waitUntil(const std::function<bool()> &condition) { QTRY_VERIFY_WITH_TIMEOUT(condition(), PatienceMs); }
 
 private Q_SLOTS:
     void initTestCase()
     {
-        m_folder = std::make_unique<TestFolder>();
-        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_folder / "state").native()));
-        qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((*m_folder / "config").native()));
-        m_server = std::make_unique<EtcdServer>(*m_folder / "etcd");
+        m_directory = std::make_unique<TestDirectory>();
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
+        qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((*m_directory / "config").native()));
+        m_server = std::make_unique<EtcdServer>(*m_directory / "etcd");
         if (!m_server->isRunning())
             QSKIP("needs etcd (Debian: etcd-server)");
     }
@@ -108,8 +108,8 @@ private Q_SLOTS:
                                     << "db1"_ba << 2379 << "build"_ba;
         QTest::newRow("IPv6") << "etcd://[::1]:2390/build"_ba
                               << "::1"_ba << 2390 << "build"_ba;
-        QTest::newRow("of the settings") << "etcd:///build"_ba
-                                         << ""_ba << 2379 << "build"_ba;
+        QTest::newRow("from the settings") << "etcd:///build"_ba
+                                           << ""_ba << 2379 << "build"_ba;
         QTest::newRow("with slashes") << "etcd://db1//locks/build"_ba
                                       << "db1"_ba << 2379 << "/locks/build"_ba;
     }
@@ -136,7 +136,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         QVERIFY(!EtcdAddress::parse(text.toStdString()));
     }
-    void keysOfKubernetesAreNotLocked()
+    void kubernetesKeysAreNotLocked()
     {
         QCOMPARE(EtcdLock("/registry/pods", m_server->settings()).acquire(0s).error().code, LockErrc::InvalidOption);
     }
@@ -144,19 +144,19 @@ private Q_SLOTS:
     void settingsAreRead()
     {
         const auto file =
-            makeFile(*m_folder / "settings", "# ours\nendpoint = https://a:2379\nendpoint=https://b:2379\n"
-                                             "user = me\npassword = a=b\nca = /ca.pem\n");
+            makeFile(*m_directory / "settings", "# ours\nendpoint = https://a:2379\nendpoint=https://b:2379\n"
+                                                "user = me\npassword = a=b\nca = /ca.pem\n");
         std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
         const auto settings = EtcdSettings::read(file);
         QVERIFY(settings);
         QCOMPARE(settings->endpoints, (std::vector<std::string>{"https://a:2379", "https://b:2379"}));
         QCOMPARE(settings->password, "a=b");
         QVERIFY(!settings->plainHttp);
-        // Others could read the password.
+        // Otherwise others could read the password.
         std::filesystem::permissions(file, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
         QVERIFY(!EtcdSettings::read(file));
-        QVERIFY(!EtcdSettings::read(makeFile(*m_folder / "invalid", "endpoints = x\n")));
-        QCOMPARE(EtcdSettings::read(*m_folder / "absent")->endpoints, EtcdSettings().endpoints);
+        QVERIFY(!EtcdSettings::read(makeFile(*m_directory / "invalid", "endpoints = x\n")));
+        QCOMPARE(EtcdSettings::read(*m_directory / "absent")->endpoints, EtcdSettings().endpoints);
     }
     void plainHttpToOtherHostsIsRefused()
     {
@@ -175,7 +175,7 @@ private Q_SLOTS:
     {
         if (QStandardPaths::findExecutable(u"openssl"_s).isEmpty())
             QSKIP("needs openssl");
-        const EtcdServer server(*m_folder / "tls", EtcdServer::Transport::Tls);
+        const EtcdServer server(*m_directory / "tls", EtcdServer::Transport::Tls);
         QVERIFY(server.isRunning());
         EtcdLock lock(m_name, server.settings());
         VERIFY_RESULT(lock.acquire(0s));
@@ -248,7 +248,7 @@ private Q_SLOTS:
         QVERIFY(!acquired.error().message().contains(u'\033'));
     }
 
-    void keyHasTheFormOfEtcdctl()
+    void keyHasTheFormatOfEtcdctl()
     {
         const auto lock = make();
         VERIFY_RESULT(lock->acquire(0s));
@@ -264,7 +264,7 @@ private Q_SLOTS:
         VERIFY_RESULT(lock->release());
         QCOMPARE(lock->token(), std::string());
     }
-    void ownerIsReadAsWritten()
+    void ownerRoundTrips()
     {
         const auto own = OwnerRecord::own();
         QCOMPARE(OwnerRecord::parse(own.toValue()).claim, own.claim);
@@ -272,7 +272,7 @@ private Q_SLOTS:
                                   R"({"lockscope":1,"pid":"1"})"})
             QVERIFY2(OwnerRecord::parse(value).claim.isEmpty(), value);
     }
-    void tokensGrow()
+    void tokensIncrease()
     {
         std::int64_t before = 0;
         for (int round = 0; round < 3; ++round) {
@@ -318,7 +318,7 @@ private Q_SLOTS:
         QVERIFY(peer.waitForFinished(PatienceMs));
     }
 
-    /// Any thread can attempt for either of them: they are two owners all the same.
+    /// Any thread can make an attempt for either of them: they are still two owners.
     void asyncLocksWaitForEachOther()
     {
         AsyncLock first(make());
@@ -334,7 +334,7 @@ private Q_SLOTS:
     }
 
     /// The order is that of the queue, regardless of which process asks first after a release.
-    void waitersGetTheLockInOrder()
+    void waitersAcquireInOrder()
     {
         auto first = make();
         VERIFY_RESULT(first->acquire(0s));
@@ -344,7 +344,7 @@ private Q_SLOTS:
             threads.emplace_back([&, number] {
                 const auto lock = make();
                 if (lock->acquire(Patience))
-                    order.push_back(number); // guarded by the lock
+                    order.push_back(number); // protected by the lock
             });
             waitUntil([&] { return inspect().queue.size() == static_cast<std::size_t>(number) + 1; });
         }
@@ -367,7 +367,7 @@ private Q_SLOTS:
         const auto lock = make();
         VERIFY_RESULT(lock->acquire(Patience));
     }
-    void stoppedHolderKnowsThatItLostTheLock()
+    void stoppedHolderNoticesTheLoss()
     {
         QProcess holder;
         holder.start(lockscopectlProgram(),
@@ -376,7 +376,7 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(holder.processId()), SIGSTOP);
         const auto lock = make();
         VERIFY_RESULT(lock->acquire(Patience));
-        // Nobody knows yet that the other process does not go on.
+        // It is not yet known that the other process is stopped.
         VERIFY_RESULT(lock->release());
         QCOMPARE(inspect().verdict.state, Verdict::State::Free);
         ::kill(static_cast<pid_t>(holder.processId()), SIGCONT);
@@ -385,7 +385,7 @@ private Q_SLOTS:
         QCOMPARE(holder.exitCode(), 4);
         QVERIFY(holder.readAllStandardError().contains("its lease ended"));
     }
-    void formerHolderThatRunsIsReported()
+    void runningFormerHolderIsReported()
     {
         QProcess holder;
         holder.start(lockscopectlProgram(),
@@ -410,7 +410,7 @@ private Q_SLOTS:
         QCOMPARE(inspect().verdict.reason, Verdict::Reason::Absent);
     }
 
-    void serverThatDoesNotAnswerLosesTheLock()
+    void unresponsiveServerLosesTheLock()
     {
         auto settings = m_server->settings();
         settings.timeout = 500ms;
@@ -419,7 +419,7 @@ private Q_SLOTS:
         LossWatch watch(lock);
         QVERIFY(!watch.check());
         m_server->freeze();
-        // For as long as the lease is certain to last.
+        // As long as the lease is certain to be valid.
         QVERIFY(lock.isHeldByMe());
         waitUntil([&] { return !lock.isHeldByMe(); });
         QVERIFY(watch.check());
@@ -469,7 +469,7 @@ private Q_SLOTS:
         QVERIFY2(broken, qPrintable(broken ? QString() : broken.error().message()));
         QCOMPARE(inspect().verdict.state, Verdict::State::Free);
         QCOMPARE(etcd.breakLock(report, EtcdInspector::Force::No).error().code, LockErrc::BreakChanged);
-        // Not while somebody else has it.
+        // Not while another process holds it.
         {
             const auto lock = make();
             VERIFY_RESULT(lock->acquire(0s));
@@ -495,11 +495,11 @@ private Q_SLOTS:
         QVERIFY(broken);
         QVERIFY(!lock->isHeldByMe());
         QCOMPARE(codeOf(lock->release()), LockErrc::NotMyLock);
-        // Its lease has ended with that release.
+        // Its lease ended with that release.
         const auto restored = etcd.undo(broken->id);
         QVERIFY2(codeOf(restored) == LockErrc::UndoRefused, refusalReason(restored));
     }
-    /// Between the inspection and the break, another holder has come.
+    /// Another holder has acquired it between the inspection and the break.
     void nextHolderIsNotBroken()
     {
         const auto lock = make();
@@ -542,7 +542,7 @@ private Q_SLOTS:
         QVERIFY(std::ranges::is_sorted(keys->keys, {}, &EtcdKey::createRevision));
         QCOMPARE(inspect().queue.size(), Count - 1);
     }
-    void endOfAPrefix()
+    void prefixRangeEnd()
     {
         QCOMPARE(endOfPrefix("build/"), "build0");
         QCOMPARE(endOfPrefix("a\xff\xff"), "b");

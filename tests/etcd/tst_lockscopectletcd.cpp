@@ -38,12 +38,12 @@ class tst_LockscopectlEtcd : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     std::unique_ptr<EtcdServer> m_server;
     QString m_name;
     int m_count = 0;
 
-    /// The address of the lock of this test.
+    /// The address of this test's lock.
     QString address() const
     {
         return u"etcd://%1/%2"_s.arg(QString::fromStdString(m_server->endpoint()).mid(7), m_name);
@@ -55,7 +55,7 @@ class tst_LockscopectlEtcd : public QObject
         return all;
     }
     CtlAnswer call(const QString &line) const { return lockscopectl(inEtcd(line)); }
-    /// Returns when it has the lock.
+    /// Returns when the lock has been acquired.
     void startHolder(QProcess &holder, const QString &options = {}) const
     {
         holder.start(lockscopectlProgram(), inEtcd(u"hold --json etcd LOCK"_s + options));
@@ -70,10 +70,10 @@ class tst_LockscopectlEtcd : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        m_folder = std::make_unique<TestFolder>();
-        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_folder / "state").native()));
-        qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((*m_folder / "config").native()));
-        m_server = std::make_unique<EtcdServer>(*m_folder / "etcd");
+        m_directory = std::make_unique<TestDirectory>();
+        qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
+        qputenv("XDG_CONFIG_HOME", QByteArray::fromStdString((*m_directory / "config").native()));
+        m_server = std::make_unique<EtcdServer>(*m_directory / "etcd");
         if (!m_server->isRunning())
             QSKIP("needs etcd (Debian: etcd-server)");
     }
@@ -88,17 +88,17 @@ private Q_SLOTS:
         QCOMPARE(call(u"inspect --check LOCK"_s).status, 11);
         QCOMPARE(call(u"run etcd LOCK -- true"_s).status, 0);
     }
-    void nameAloneIsInTheServerOfTheSettings()
+    void bareNameUsesTheServerOfTheSettings()
     {
-        std::filesystem::create_directories(*m_folder / "config" / "lockscope");
-        makeFile(*m_folder / "config" / "lockscope" / "etcd",
+        std::filesystem::create_directories(*m_directory / "config" / "lockscope");
+        makeFile(*m_directory / "config" / "lockscope" / "etcd",
                  "endpoint = " + QByteArray::fromStdString(m_server->endpoint()) + '\n');
         QProcess holder;
         startHolder(holder);
         QCOMPARE(lockscopectl({u"run"_s, u"etcd"_s, m_name, u"--timeout"_s, u"0"_s, u"--"_s, u"true"_s}).status, 1);
         end(holder, SIGTERM);
         QCOMPARE(lockscopectl({u"run"_s, u"etcd"_s, m_name, u"--timeout"_s, u"0"_s, u"--"_s, u"true"_s}).status, 0);
-        std::filesystem::remove(*m_folder / "config" / "lockscope" / "etcd");
+        std::filesystem::remove(*m_directory / "config" / "lockscope" / "etcd");
     }
     void usageErrors_data()
     {
@@ -144,7 +144,7 @@ private Q_SLOTS:
         QCOMPARE(lineOf(waiter), "mine\n"_ba);
         QVERIFY(waiter.waitForFinished(PatienceMs));
     }
-    /// Otherwise others would wait behind its key until the lease ends.
+    /// Otherwise other processes would wait behind its key until the lease ends.
     void interruptedWaiterLeavesTheQueue()
     {
         QProcess holder;
@@ -192,7 +192,7 @@ private Q_SLOTS:
         end(watch, SIGTERM);
         QCOMPARE(watch.exitCode(), 0);
     }
-    void watchReportsAServerThatDoesNotAnswer()
+    void watchReportsUnresponsiveServer()
     {
         QProcess watch;
         watch.start(lockscopectlProgram(), inEtcd(u"watch --json LOCK"_s));
@@ -224,7 +224,7 @@ private Q_SLOTS:
         QCOMPARE(call(u"inspect --check LOCK"_s).status, 1);
         QCOMPARE(lockscopectl({u"undo"_s, id}).status, 4);
     }
-    void forceBreaksAHeldLock()
+    void forceBreaksHeldLock()
     {
         QProcess holder;
         startHolder(holder);
@@ -236,17 +236,17 @@ private Q_SLOTS:
         QCOMPARE(holder.exitCode(), 4);
     }
 
-    void serverIsStartedForATrial()
+    void trialScriptStartsServer()
     {
         QTcpSocket probe;
         probe.connectToHost(u"127.0.0.1"_s, 2379);
         if (probe.waitForConnected(1000))
-            QSKIP("needs the port 2379, which a server uses");
+            QSKIP("needs port 2379, which another server uses");
         if (QStandardPaths::findExecutable(u"etcd"_s).isEmpty())
             QSKIP("needs etcd (Debian: etcd-server)");
         const QStringList command{u"run"_s, u"etcd"_s, u"build"_s, u"--start-local"_s, u"--"_s, u"echo"_s, u"done"_s};
-        // A script that holds a lock by a descriptor, which the server must not keep.
-        const auto lock = makeFile(*m_folder / "script.lock");
+        // A script holds a lock by a descriptor, which the server must not keep open.
+        const auto lock = makeFile(*m_directory / "script.lock");
         const auto script = shell(u"exec 9>\"$1\"; flock 9; shift; \"$0\" \"$@\""_s,
                                   QStringList{QString::fromStdString(lock.native())} + command);
         const auto answers = QList<CtlAnswer>{script} + lockscopectlTogether({command, command});
@@ -262,7 +262,7 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(pid), SIGKILL);
     }
 
-    /// Every start of lockscopectl that does not concern etcd would load its libraries.
+    /// Otherwise every start of lockscopectl without etcd would load its libraries.
     void programForFilesDoesNotLoadQtNetwork()
     {
         const auto answer = callProgram(u"ldd"_s, {lockscopectlProgram()});

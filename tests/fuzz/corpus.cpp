@@ -18,7 +18,7 @@ std::string contentOf(const fs::path &path)
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
-/// The files of a recorded tree, `== PATH` before each, and each of their lines.
+/// The files of a recorded tree, each preceded by `== PATH`, and each of their lines.
 void addTree(const std::string &tree, std::vector<std::string> &texts)
 {
     std::istringstream stream(tree);
@@ -34,15 +34,15 @@ void addTree(const std::string &tree, std::vector<std::string> &texts)
     texts.push_back(file);
 }
 
-std::vector<fs::path> filesBelow(const fs::path &folder)
+std::vector<fs::path> filesBelow(const fs::path &directory)
 {
     std::vector<fs::path> files;
     std::error_code error;
-    for (const auto &entry : fs::recursive_directory_iterator(folder, error)) {
+    for (const auto &entry : fs::recursive_directory_iterator(directory, error)) {
         if (entry.is_regular_file(error))
             files.push_back(entry.path());
     }
-    // The order of a folder is chance: rounds are to be repeatable.
+    // The order of directory entries is random, but rounds must be repeatable.
     std::ranges::sort(files);
     return files;
 }
@@ -138,7 +138,7 @@ Corpus Corpus::read(const fs::path &testData)
     }
     for (const auto &path : filesBelow(testData / "proc"))
         addTree(contentOf(path), corpus.procTexts);
-    // Without recorded files there is nothing to begin with: then the caller shall see that.
+    // Without recorded files there is no corpus: the caller must notice that.
     if (!corpus.contents.empty())
         corpus.contents.insert(corpus.contents.end(), Contents.begin(), Contents.end());
     if (!corpus.procTexts.empty())

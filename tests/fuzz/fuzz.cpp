@@ -1,13 +1,14 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Shows hostile bytes to everything that reads bytes of others: each target of targets.h, and the recognisers with
-// invented files around a lock. The inputs are the recorded files of tests/data, changed in all the ways of mutation.h.
-// A sanitizer says what is wrong, this program says in which round; and it fails itself if a result is impossible or
-// took too long. libFuzzer, which also sees what the code does with the bytes, drives the same targets: libfuzzer.cpp.
+// Passes hostile bytes to everything that reads bytes of other users: each target of targets.h, and the format
+// detectors with invented files around a lock. The inputs are the recorded files of tests/data, with all mutations of
+// mutation.h. A sanitizer reports the error, and this program the round; it also fails if a result is impossible or
+// took too long. libFuzzer, which also observes what the code does with the bytes, drives the same targets:
+// libfuzzer.cpp.
 //
 //     fuzz [--seconds N] [--seed N] [--first ROUND]   e.g. fuzz --seed 1 --first 4711 --seconds 0 repeats one round
-//     fuzz --write-seeds FOLDER                       writes what libFuzzer begins with
+//     fuzz --write-seeds DIRECTORY                    writes the initial inputs of libFuzzer
 #include "fuzz/corpus.h"
 #include "fuzz/mutation.h"
 #include "fuzz/targets.h"
@@ -40,9 +41,9 @@ namespace {
 
 using namespace Lockscope;
 
-/// Of the processor, not of the clock: a busy machine is no finding.
-constexpr double LongestSeconds = 2;
-constexpr std::size_t MostSurrounding = 4;
+/// CPU time, not elapsed time: a loaded machine is not a finding.
+constexpr double MaxSeconds = 2;
+constexpr std::size_t MaxSurrounding = 4;
 
 std::uint64_t seed = 1;
 std::uint64_t roundNumber = 0;
@@ -62,7 +63,7 @@ double processorSeconds()
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
-/// The kernel lets no name have these, and none be empty.
+/// The kernel allows neither these nor empty names.
 std::string fileName(std::string text)
 {
     std::erase_if(text, [](char c) { return c == '/' || c == '\0'; });
@@ -80,10 +81,10 @@ InodeInfo::InodeType inodeType(Mutation &mutation)
 FakeSurroundings surroundings(const Corpus &corpus, Mutation &mutation)
 {
     FakeSurroundings around;
-    for (auto count = mutation.below(MostSurrounding); count > 0; --count) {
+    for (auto count = mutation.below(MaxSurrounding); count > 0; --count) {
         around.names.push_back(fileName(mutation.of(mutation.pick(corpus.names))));
         around.files[mutation.of(mutation.pick(corpus.names))] = mutation.of(mutation.pick(corpus.contents));
-        around.folders[mutation.oneIn(2) ? std::string() : mutation.pick(corpus.names)].push_back(
+        around.directories[mutation.oneIn(2) ? std::string() : mutation.pick(corpus.names)].push_back(
             fileName(mutation.of(mutation.pick(corpus.names))));
     }
     return around;
@@ -92,7 +93,7 @@ FakeSurroundings surroundings(const Corpus &corpus, Mutation &mutation)
 Subject subject(const Corpus &corpus, Mutation &mutation)
 {
     Subject subject;
-    // Half of all keep their name, for most formats look at it first.
+    // Half of them keep their name, because most formats check it first.
     subject.name = mutation.oneIn(2) ? mutation.pick(corpus.names) : fileName(mutation.of(mutation.pick(corpus.names)));
     subject.directory = mutation.pick(corpus.names);
     subject.inodeType = inodeType(mutation);
@@ -117,7 +118,7 @@ void recognise(const Corpus &corpus, Mutation &mutation)
         shown.surroundings = &around;
     const auto before = processorSeconds();
     const auto readings = readAll(shown);
-    if (processorSeconds() - before > LongestSeconds)
+    if (processorSeconds() - before > MaxSeconds)
         fail("a recognition that takes long", shown.name);
     for (const auto &reading : readings) {
         if (reading.id.empty() || !(reading.confidence > 0 && reading.confidence <= 1))
@@ -133,7 +134,7 @@ void recognise(const Corpus &corpus, Mutation &mutation)
 void readDatabase(const Corpus &corpus, Mutation &mutation)
 {
     const auto before = processorSeconds();
-    // Half of all keep the database whole, so that the log is come to.
+    // Half of them keep the database intact, so that the log is reached.
     const auto &recorded = mutation.pick(corpus.databases);
     const auto image =
         sqliteImage(mutation.oneIn(2) ? recorded : mutation.of(recorded), mutation.of(mutation.pick(corpus.logs)));
@@ -141,7 +142,7 @@ void readDatabase(const Corpus &corpus, Mutation &mutation)
         readLockRows(*image);
         countRows(*image, "WC_LOCK");
     }
-    if (processorSeconds() - before > LongestSeconds)
+    if (processorSeconds() - before > MaxSeconds)
         fail("a database that takes long", image.value_or(std::string()));
 }
 
@@ -150,18 +151,18 @@ void showTo(const FuzzTarget &target, const std::vector<std::string> &seeds, Mut
     const auto bytes = mutation.of(mutation.pick(seeds));
     const auto before = processorSeconds();
     target.read(bytes);
-    if (processorSeconds() - before > LongestSeconds)
+    if (processorSeconds() - before > MaxSeconds)
         fail("a target that takes long", std::string(target.name));
 }
 
-/// For the programs that libFuzzer drives: a folder for each target, a file for each seed.
-void writeSeeds(const Corpus &corpus, const std::filesystem::path &folder)
+/// For libFuzzer: a directory per target, a file per seed.
+void writeSeeds(const Corpus &corpus, const std::filesystem::path &directory)
 {
     for (const auto &target : fuzzTargets()) {
-        std::filesystem::create_directories(folder / target.name);
+        std::filesystem::create_directories(directory / target.name);
         int number = 0;
         for (const auto &bytes : target.seeds(corpus))
-            std::ofstream(folder / target.name / std::to_string(++number), std::ios::binary) << bytes;
+            std::ofstream(directory / target.name / std::to_string(++number), std::ios::binary) << bytes;
     }
 }
 
@@ -176,7 +177,7 @@ void nameRound()
 int main(int argc, char **argv)
 {
     double seconds = 5;
-    std::filesystem::path seedFolder;
+    std::filesystem::path seedDirectory;
     for (int at = 1; at + 1 < argc; at += 2) {
         const std::string_view option = argv[at];
         if (option == "--seconds") {
@@ -186,7 +187,7 @@ int main(int argc, char **argv)
         } else if (option == "--first") {
             roundNumber = std::strtoull(argv[at + 1], nullptr, 10);
         } else if (option == "--write-seeds") {
-            seedFolder = argv[at + 1];
+            seedDirectory = argv[at + 1];
         } else {
             std::fputs("usage: fuzz [--seconds N] [--seed N] [--first ROUND] [--write-seeds FOLDER]\n", stderr);
             return 2;
@@ -199,8 +200,8 @@ int main(int argc, char **argv)
     const auto corpus = Corpus::read(LOCKSCOPE_TEST_DATA);
     if (corpus.contents.empty() || corpus.databases.empty() || corpus.logs.empty() || corpus.procTexts.empty())
         fail("no corpus", LOCKSCOPE_TEST_DATA);
-    if (!seedFolder.empty()) {
-        writeSeeds(corpus, seedFolder);
+    if (!seedDirectory.empty()) {
+        writeSeeds(corpus, seedDirectory);
         return EXIT_SUCCESS;
     }
     std::vector<std::vector<std::string>> seeds;
@@ -209,7 +210,7 @@ int main(int argc, char **argv)
     const auto first = roundNumber;
     const auto end = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
     do {
-        // Each round depends on its number alone, so that it can be repeated by itself.
+        // Each round depends only on its number, so that it can be repeated alone.
         Mutation mutation(seed, roundNumber);
         recognise(corpus, mutation);
         readDatabase(corpus, mutation);
@@ -217,7 +218,7 @@ int main(int argc, char **argv)
             showTo(fuzzTargets()[i], seeds[i], mutation);
         ++roundNumber;
     } while (std::chrono::steady_clock::now() < end);
-    std::printf("fuzz: %llu rounds, seed %llu, nothing found\n", static_cast<unsigned long long>(roundNumber - first),
+    std::printf("fuzz: %llu rounds, seed %llu, no findings\n", static_cast<unsigned long long>(roundNumber - first),
                 static_cast<unsigned long long>(seed));
     return EXIT_SUCCESS;
 }

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: MIT
 
 # tests/fuzz/fuzz.sh [SECONDS]  Builds the fuzz targets with clang, and has libFuzzer drive each for this time, 300 s by
-# default. What it finds is in .build/fuzz/findings; PROGRAM FILE repeats it.
+# default. Its findings are in .build/fuzz/findings; PROGRAM FILE repeats it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-300}
@@ -13,7 +13,7 @@ cmake --build --preset fuzz --target fuzz fuzz_targets
 .build/fuzz/tests/fuzz/fuzz --write-seeds .build/fuzz/seeds
 mkdir -p .build/fuzz/findings
 for program in .build/fuzz/tests/fuzz/fuzz_*; do
-    [[ -f $program ]] || continue # not a folder of its build
+    [[ -f $program ]] || continue # not a directory of its build
     target=${program##*/fuzz_}
     found=.build/fuzz/corpus/$target
     mkdir -p "$found"

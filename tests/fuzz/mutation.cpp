@@ -11,11 +11,11 @@ namespace {
 
 using namespace std::string_view_literals;
 
-/// As much as is ever read of a file.
-constexpr std::size_t LongestText = 65536;
-constexpr std::size_t MostChanges = 6;
+/// The maximum that is ever read of a file.
+constexpr std::size_t MaxText = 65536;
+constexpr std::size_t MaxChanges = 6;
 
-/// What parsers look for, and what they forget to look for.
+/// What parsers check, and what they forget to check.
 constexpr std::array Pieces = {
     "\0"sv,
     "\n"sv,
@@ -88,9 +88,9 @@ std::uint64_t Mutation::number()
 std::string Mutation::of(const std::string &text)
 {
     auto changed = text;
-    for (auto count = below(MostChanges); count > 0; --count)
+    for (auto count = below(MaxChanges); count > 0; --count)
         changeOnce(changed);
-    changed.resize(std::min(changed.size(), LongestText));
+    changed.resize(std::min(changed.size(), MaxText));
     return changed;
 }
 
@@ -126,8 +126,8 @@ void Mutation::changeOnce(std::string &text)
         text.insert(place, std::to_string(number()));
         break;
     default:
-        // Many of one kind: what grows with the square of its input shows here.
-        text.insert(place, std::string(below(oneIn(64) ? LongestText : 64), Pieces.at(below(Pieces.size())).front()));
+        // Many of one kind: algorithms that are quadratic in their input fail here.
+        text.insert(place, std::string(below(oneIn(64) ? MaxText : 64), Pieces.at(below(Pieces.size())).front()));
         break;
     }
 }

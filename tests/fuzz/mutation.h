@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-/// Chance, of one round: the same for the same seed and round everywhere.
+/// The random numbers of one round: the same everywhere for the same seed and round.
 class Mutation
 {
 public:
@@ -18,11 +18,11 @@ public:
     /// 0 to limit - 1; 0 for no limit.
     std::size_t below(std::size_t limit) { return limit == 0 ? 0 : m_random() % limit; }
     bool oneIn(std::size_t chances) { return below(chances) == 0; }
-    /// Small, at the edge of some type, or anything.
+    /// Small, at the limit of some type, or arbitrary.
     std::uint64_t number();
     const std::string &pick(const std::vector<std::string> &texts) { return texts[below(texts.size())]; }
 
-    /// The text with some of its bytes replaced, inserted, removed, doubled, or cut off; sometimes as it is.
+    /// The text with some of its bytes replaced, inserted, removed, doubled, or truncated; sometimes unchanged.
     std::string of(const std::string &text);
 
 private:

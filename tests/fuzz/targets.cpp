@@ -86,7 +86,7 @@ void readName(std::string_view bytes)
         check(*claim);
 }
 
-// An entry of the catalogue that a user wrote, and a file that it is compared with.
+// An entry of the catalogue that a user wrote, and a file that is matched against it.
 
 std::vector<std::string> entrySeeds(const Corpus &)
 {
@@ -173,7 +173,7 @@ void fillTemplate(std::string_view bytes)
     static_cast<void>(fillContentTemplate(bytes, {4242, "box"}));
 }
 
-// What this user's journal and list of hosts, and the far end of a question, contain.
+// The content of this user's journal and list of hosts, and the answers of a far end.
 
 std::vector<std::string> journalSeeds(const Corpus &)
 {

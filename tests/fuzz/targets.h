@@ -9,11 +9,11 @@
 #include <string_view>
 #include <vector>
 
-/// Something that reads bytes that other users can write.
+/// Code that reads bytes that other users can write.
 struct FuzzTarget
 {
     std::string_view name;
-    /// Bytes to begin with.
+    /// Initial inputs.
     std::vector<std::string> (*seeds)(const Corpus &corpus);
     /// Reads the bytes. Ends the process with a message if the result is impossible.
     void (*read)(std::string_view bytes);

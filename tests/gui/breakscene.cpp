@@ -31,7 +31,7 @@ QByteArray BreakScene::word(const char *name) const
     return Actor::word(path(name).toStdString());
 }
 
-void BreakScene::leaveBehind(const char *name) const
+void BreakScene::makeStale(const char *name) const
 {
     Actor actor;
     QCOMPARE(actor.say("acquire pid " + word(name) + " 0"), "acquired");

@@ -12,25 +12,25 @@
 
 #include <memory>
 
-/// A window that watches a folder in which locks are left behind, broken and put back.
+/// A window that watches a directory in which locks are stale, broken and restored.
 class BreakScene
 {
 public:
     BreakScene();
 
     WindowFixture &window() { return *m_window; }
-    /// As after the program was ended and started again.
+    /// As if the program had been closed and started again.
     void openAnotherWindow();
 
     QString path(const char *name) const { return m_directory.filePath(QLatin1String(name)); }
-    /// As the holder's program names it to an Actor.
+    /// The lock in the words of an Actor.
     QByteArray word(const char *name) const;
-    /// A pid lock whose process has ended.
-    void leaveBehind(const char *name) const;
+    /// A pid lock whose process has exited.
+    void makeStale(const char *name) const;
     QByteArray content(const char *name) const;
     void waitFor(const char *name, const char *verdict) const;
 
-    /// The dialog that asks before this lock is broken, with the plan in it.
+    /// The dialog that asks for confirmation before this lock is broken, with the plan in it.
     QWidget &openDialog(const char *name);
     QWidget &shownDialog();
     static QPushButton &button(QWidget &dialog, const char *name)

@@ -5,8 +5,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
-/// Any warning fails the running test function, but for those that are the offscreen platform's own: it says of a least
-/// size, of coming to the front and of a grabbed keyboard that it has none.
+/// Any warning fails the running test function, except those of the offscreen platform itself, which does not support
+/// minimum sizes, raising a window and grabbing the keyboard.
 inline void failOnWarnings()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support )")));

@@ -21,7 +21,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// Whether this place of the widget is what one sees there.
+/// Whether this point of the widget is visible.
 bool canBeHit(const QWidget &widget, const QPoint &place)
 {
     if (!widget.isVisible() || !widget.rect().contains(place))
@@ -31,7 +31,7 @@ bool canBeHit(const QWidget &widget, const QPoint &place)
     return widget.isWindow() || hit == &widget || widget.isAncestorOf(hit);
 }
 
-/// The place is asked for at each try: what was just made is laid out later.
+/// The position is computed at each attempt: new widgets are laid out later.
 template <typename PlaceIn>
 void press(QWidget &widget, PlaceIn place, Qt::MouseButton button)
 {
@@ -123,17 +123,17 @@ void Mouse::choose(QMainWindow &window, QAction &action)
 
 void Mouse::chooseAt(QAbstractItemView &view, const QModelIndex &index, QAction &action)
 {
-    // The menu waits in a loop of its own until something in it is chosen.
-    QTimer look;
+    // The menu runs its own event loop until an item is chosen.
+    QTimer poller;
     bool isChosen = false;
-    QObject::connect(&look, &QTimer::timeout, &look, [&] {
+    QObject::connect(&poller, &QTimer::timeout, &poller, [&] {
         if (auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget())) {
-            look.stop();
+            poller.stop();
             clickIn(*menu, action);
             isChosen = true;
         }
     });
-    look.start(1ms);
+    poller.start(1ms);
     click(view, index, Qt::RightButton);
     QTRY_VERIFY(isChosen);
 }

@@ -12,20 +12,20 @@ class QModelIndex;
 class QTabWidget;
 class QWidget;
 
-/// A hand on the mouse: it presses at places of windows, as the platform would report it, and gets what lies there. A
-/// window below a dialog does not hear it, and what is hidden or covered cannot be hit.
+/// A simulated mouse: it presses at positions of windows, as the platform would report it, and reaches the widget at
+/// that position. A window below a modal dialog does not receive it, and hidden or covered widgets cannot be hit.
 namespace Mouse {
 
 void click(QWidget &widget, Qt::MouseButton button = Qt::LeftButton);
 void clickAt(QWidget &widget, const QPoint &place, Qt::MouseButton button = Qt::LeftButton);
-/// A row, after it was scrolled to.
+/// A row, after scrolling to it.
 void click(QAbstractItemView &view, const QModelIndex &index, Qt::MouseButton button = Qt::LeftButton);
 void doubleClick(QAbstractItemView &view, const QModelIndex &index);
-/// The tool bar's button for this.
+/// The tool bar button of this action.
 void clickTool(QWidget &window, QAction &action);
-/// Opens the menu that this stands in, and each on the way there.
+/// Opens the menu that contains this action, and each menu on the way to it.
 void choose(QMainWindow &window, QAction &action);
-/// From the menu that opens at a right click there.
+/// From the context menu at this position.
 void chooseAt(QAbstractItemView &view, const QModelIndex &index, QAction &action);
 void clickTab(QTabWidget &tabs, int index);
 

@@ -11,13 +11,13 @@
 
 class QAbstractItemModel;
 
-/// Reports as an inspection would make them, for tests that need no file.
+/// Reports as an inspection would create them, for tests that need no file.
 Lockscope::LockReport sampleReport(const std::string &path,
                                    Lockscope::Verdict::State state = Lockscope::Verdict::State::Free);
 Lockscope::LockReport heldReport(const std::string &path, std::int64_t pid, const std::string &processName,
                                  int waiterCount = 0);
 
-/// This many, with names, folders and verdicts that are all mixed up.
+/// This many reports, with mixed names, directories and verdicts.
 std::vector<Lockscope::LockReport> sampleReports(int count);
 
 std::vector<std::string> keysOf(const std::vector<Lockscope::LockReport> &reports);

@@ -18,7 +18,7 @@ namespace {
 
 WallTime before(std::chrono::nanoseconds age)
 {
-    // Half a minute on top: the text of an age must not change while the picture is made.
+    // Plus half a minute, because the text of an age must not change while the screenshot is taken.
     return std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now()) - age - 30s;
 }
 
@@ -52,7 +52,7 @@ LockReport held(const std::string &path, const char *format, std::int64_t pid, c
     return report;
 }
 
-LockReport leftBehind(const std::filesystem::path &path)
+LockReport stale(const std::filesystem::path &path)
 {
     auto stale = sampleReport(path, Verdict::State::Stale);
     stale.format = "pid";
@@ -68,21 +68,21 @@ LockReport leftBehind(const std::filesystem::path &path)
     return stale;
 }
 
-/// As the engine plans a break of a file.
+/// A plan as the engine creates it for a file.
 std::vector<BreakStep> stepsFor(const QString &name)
 {
-    const auto aside = QStringLiteral(".lockscope-d966b24417a5");
+    const auto quarantine = QStringLiteral(".lockscope-d966b24417a5");
     return {
         {.message = saying(QStringLiteral("look at it again, and stop if anything differs")),
          .call = QStringLiteral("statx, read or readlinkat of %1").arg(name)},
         {.message = saying(QStringLiteral("note it in the journal")),
          .call = QStringLiteral("pwrite, fsync of d966b24417a5")},
-        {.message = saying(QStringLiteral("take it aside as %1, with a mark of ours in its place").arg(aside)),
-         .call = QStringLiteral("symlinkat, renameat2(%1, %2, RENAME_EXCHANGE)").arg(aside, name)},
+        {.message = saying(QStringLiteral("take it aside as %1, with a mark of ours in its place").arg(quarantine)),
+         .call = QStringLiteral("symlinkat, renameat2(%1, %2, RENAME_EXCHANGE)").arg(quarantine, name)},
         {.message = saying(QStringLiteral("look at what was taken, and give it back if it is not what was planned")),
-         .call = QStringLiteral("statx, read or readlinkat of %1").arg(aside)},
+         .call = QStringLiteral("statx, read or readlinkat of %1").arg(quarantine)},
         {.message = saying(QStringLiteral("remove the mark")),
-         .call = QStringLiteral("renameat2(%1, %2-mark, RENAME_NOREPLACE), unlinkat").arg(name, aside)},
+         .call = QStringLiteral("renameat2(%1, %2-mark, RENAME_NOREPLACE), unlinkat").arg(name, quarantine)},
     };
 }
 
@@ -92,7 +92,7 @@ BreakPlan planFor(const std::filesystem::path &path)
     BreakPlan plan;
     plan.id = "d966b24417a5";
     plan.permission = isAlive ? BreakPlan::Permission::WithForce : BreakPlan::Permission::Safe;
-    plan.report = isAlive ? held(path, "pid", 8710, "gateway", 2h) : leftBehind(path);
+    plan.report = isAlive ? held(path, "pid", 8710, "gateway", 2h) : stale(path);
     plan.steps = stepsFor(QString::fromStdString(path.filename()));
     if (isAlive) {
         plan.report.kernelLocks.clear();
@@ -126,7 +126,7 @@ BrokenLock brokenLock(const char *path, std::chrono::nanoseconds age, const char
 std::vector<LockReport> scene()
 {
     std::vector<LockReport> reports;
-    reports.push_back(leftBehind("/srv/www/server.pid"));
+    reports.push_back(stale("/srv/www/server.pid"));
     reports.push_back(held("/srv/backup/nightly/export.lock", "flock", 8601, "rsync", 5h,
                            {{.pid = 8702, .name = "backup"}, {.pid = 8703, .name = "python3"}}));
     reports.push_back(

@@ -10,19 +10,19 @@
 
 #include <vector>
 
-/// A morning on a server, always the same: each verdict, waiters, a deadlock, hostile and long names. Ages are counted
-/// from now, so that they read the same at any time.
+/// A fixed scenario of a server: every verdict, waiters, a deadlock, hostile and long names. Ages are relative to the
+/// current time, so that their texts never change.
 std::vector<Lockscope::LockReport> scene();
 
-/// What led to it, at times that are always the same; the last is sceneEnd().
+/// The events that led to it, at fixed times; the last one is at sceneEnd().
 std::vector<Lockscope::LockEvent> sceneEvents();
 Lockscope::WallTime sceneEnd();
 
-/// The processes around a holder of the scene.
+/// The processes related to a holder of the scenario.
 Lockscope::ProcessTree sceneTree(const Lockscope::ProcessFacts &process);
 
-/// Answers with plans, holders and broken locks of the scene, where the engine would answer with this machine's. One
-/// path is left behind; of another the process lives; more paths are one plan each.
+/// Answers with plans, holders and broken locks of the scenario, where the engine would answer for this host. One path
+/// is stale; the process of another one is running; several paths get one plan each.
 class SceneDesk : public Lockscope::Ui::BreakController
 {
 public:

@@ -19,7 +19,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To ask who holds or uses something, and to be led to the answer.
+/// Finding out which process holds or uses something.
 class tst_Ask : public QObject
 {
     Q_OBJECT
@@ -63,7 +63,7 @@ void tst_Ask::locksAreFound_data()
     QTest::newRow("inode") << QStringLiteral("7007") << QStringList{QStringLiteral("b.lock")};
     QTest::newRow("program") << QStringLiteral("work") << QStringList{QStringLiteral("a.lock")};
     QTest::newRow("host") << QStringLiteral("farbox") << QStringList{QStringLiteral("b.lock")};
-    QTest::newRow("nothing") << QStringLiteral("   ") << QStringList();
+    QTest::newRow("empty") << QStringLiteral("   ") << QStringList();
     QTest::newRow("no match") << QStringLiteral("zzz") << QStringList();
 }
 

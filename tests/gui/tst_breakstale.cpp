@@ -24,7 +24,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To break a lock that was left behind, and to be kept from breaking one that was not.
+/// Breaking a stale lock, and being prevented from breaking another one.
 class tst_BreakStale : public QObject
 {
     Q_OBJECT
@@ -33,16 +33,16 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_scene.reset(); }
 
-    void staleLockIsBrokenAndPutBack();
-    void keyboardAloneBreaksAndPutsBack();
-    void enterAloneBreaksNothing();
-    void missingPermissionIsKnownBefore();
-    void lockThatIsNotProvedMustBeNamed();
-    void kernelLockIsNotBrokenButItsHolderAskedToEnd();
-    void holderThatDoesNotListenCanBeKilled();
-    void buttonNeverActsOnTheNextHolder();
-    void severalAtOnceAreBrokenWhereItIsSafe();
-    void lockThatWasTakenMeanwhileIsLeftAlone();
+    void staleLockIsBrokenAndRestored();
+    void keyboardBreaksAndRestores();
+    void enterDoesNotConfirmABreak();
+    void missingPermissionIsReportedBeforehand();
+    void unprovenBreakRequiresTypedName();
+    void holderOfKernelLockIsAskedToExitInstead();
+    void holderThatIgnoresSigtermCanBeKilled();
+    void buttonNeverSignalsTheNextHolder();
+    void severalLocksAreBrokenIfSafe();
+    void lockAcquiredInTheMeantimeIsKept();
 
 private:
     static QPushButton &button(QWidget &dialog, const char *name) { return BreakScene::button(dialog, name); }
@@ -56,9 +56,9 @@ void tst_BreakStale::init()
     m_scene = std::make_unique<BreakScene>();
 }
 
-void tst_BreakStale::staleLockIsBrokenAndPutBack()
+void tst_BreakStale::staleLockIsBrokenAndRestored()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     auto &dialog = m_scene->openDialog("app.pid");
     QVERIFY(WindowFixture::childOf<FactsTable>(dialog, "planSteps").topLevelItemCount() > 0);
@@ -77,9 +77,9 @@ void tst_BreakStale::staleLockIsBrokenAndPutBack()
     m_scene->waitFor("app.pid", "Stale");
 }
 
-void tst_BreakStale::keyboardAloneBreaksAndPutsBack()
+void tst_BreakStale::keyboardBreaksAndRestores()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     auto &table = m_scene->window().child<LockTableView>("lockTable");
     table.setFocus();
@@ -92,14 +92,14 @@ void tst_BreakStale::keyboardAloneBreaksAndPutsBack()
     QTRY_VERIFY(!QFile::exists(m_scene->path("app.pid")));
     QTRY_VERIFY(!m_scene->window().dialog("breakDialog"));
     QTRY_VERIFY(m_scene->window().child<QWidget>("undoBar").isVisible());
-    QVERIFY(m_scene->window().show()); // without a window manager nobody gives the window its focus back
+    QVERIFY(m_scene->window().show()); // without a window manager, the window does not regain the focus
     QTest::keyClick(&m_scene->window().window(), Qt::Key_Z, Qt::ControlModifier);
     QTRY_VERIFY(QFile::exists(m_scene->path("app.pid")));
 }
 
-void tst_BreakStale::enterAloneBreaksNothing()
+void tst_BreakStale::enterDoesNotConfirmABreak()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     auto &dialog = m_scene->openDialog("app.pid");
     QTest::keyClick(&dialog, Qt::Key_Return);
@@ -109,7 +109,7 @@ void tst_BreakStale::enterAloneBreaksNothing()
 
 namespace {
 
-/// The directories of tests are writable: the answer of the system is invented.
+/// The directories of tests are writable, so the system's answer is invented.
 class ForbiddenBreaks : public BreakController
 {
 public:
@@ -127,7 +127,7 @@ public:
 
 } // namespace
 
-void tst_BreakStale::missingPermissionIsKnownBefore()
+void tst_BreakStale::missingPermissionIsReportedBeforehand()
 {
     ForbiddenBreaks desk;
     BreakDialog dialog(desk, {"/srv/a b.pid"});
@@ -140,7 +140,7 @@ void tst_BreakStale::missingPermissionIsKnownBefore()
     QVERIFY(!WindowFixture::childOf<QLabel>(dialog, "planUndo").isVisible());
 }
 
-void tst_BreakStale::lockThatIsNotProvedMustBeNamed()
+void tst_BreakStale::unprovenBreakRequiresTypedName()
 {
     Actor holder;
     QCOMPARE(holder.say("acquire pid " + m_scene->word("app.pid") + " 0"), "acquired");
@@ -159,7 +159,7 @@ void tst_BreakStale::lockThatIsNotProvedMustBeNamed()
     QTRY_VERIFY(!QFile::exists(m_scene->path("app.pid")));
 }
 
-void tst_BreakStale::kernelLockIsNotBrokenButItsHolderAskedToEnd()
+void tst_BreakStale::holderOfKernelLockIsAskedToExitInstead()
 {
     Actor holder;
     QCOMPARE(holder.say("flock", m_scene->path("app.lock").toStdString()), "held");
@@ -175,9 +175,9 @@ void tst_BreakStale::kernelLockIsNotBrokenButItsHolderAskedToEnd()
     QVERIFY(QFile::exists(m_scene->path("app.lock")));
 }
 
-void tst_BreakStale::holderThatDoesNotListenCanBeKilled()
+void tst_BreakStale::holderThatIgnoresSigtermCanBeKilled()
 {
-    // flock(1) of a shell that does not listen to SIGTERM.
+    // flock(1) of a shell that ignores SIGTERM.
     const auto lock = m_scene->path("app.lock").toStdString();
     Actor holder(
         {"/bin/sh", "-c", "trap '' TERM; exec 9>>\"$0\"; flock 9; echo held; while read -r line; do :; done", lock});
@@ -193,20 +193,20 @@ void tst_BreakStale::holderThatDoesNotListenCanBeKilled()
                  QStringLiteral("No process holds the lock any more."));
 }
 
-/// Three jobs queue for a lock. Whoever presses the button of the first again and again must not end the second.
-void tst_BreakStale::buttonNeverActsOnTheNextHolder()
+/// Three jobs queue for a lock. Pressing the button of the first one repeatedly must not terminate the second one.
+void tst_BreakStale::buttonNeverSignalsTheNextHolder()
 {
     const auto lock = m_scene->path("job.lock").toStdString();
     Actor first;
     QCOMPARE(first.say("flock", lock), "held");
     Actor second;
-    second.tell("wait-flock " + m_scene->word("job.lock"));
+    second.send("wait-flock " + m_scene->word("job.lock"));
     QCOMPARE(second.listen(), "waiting");
     m_scene->waitFor("job.lock", "Held");
     auto &dialog = m_scene->openDialog("job.lock");
     QTRY_VERIFY(dialog.findChild<QPushButton *>(QStringLiteral("askHolder")));
     const auto place = button(dialog, "askHolder").mapTo(&dialog, QPoint(5, 5));
-    // To the window: a disabled button or no button at all may be there by then.
+    // Sent to the window, because the button may be disabled or absent.
     const auto click = [&dialog, place] { QTest::mouseClick(dialog.windowHandle(), Qt::LeftButton, {}, place); };
     click();
     click();
@@ -221,10 +221,10 @@ void tst_BreakStale::buttonNeverActsOnTheNextHolder()
     QCOMPARE(second.say("unlock", lock), "unlocked");
 }
 
-void tst_BreakStale::severalAtOnceAreBrokenWhereItIsSafe()
+void tst_BreakStale::severalLocksAreBrokenIfSafe()
 {
-    m_scene->leaveBehind("one.pid");
-    m_scene->leaveBehind("two.pid");
+    m_scene->makeStale("one.pid");
+    m_scene->makeStale("two.pid");
     Actor holder;
     QCOMPARE(holder.say("acquire pid " + m_scene->word("held.pid") + " 0"), "acquired");
     m_scene->waitFor("one.pid", "Stale");
@@ -248,12 +248,12 @@ void tst_BreakStale::severalAtOnceAreBrokenWhereItIsSafe()
     QTRY_VERIFY(QFile::exists(m_scene->path("one.pid")) && QFile::exists(m_scene->path("two.pid")));
 }
 
-void tst_BreakStale::lockThatWasTakenMeanwhileIsLeftAlone()
+void tst_BreakStale::lockAcquiredInTheMeantimeIsKept()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     auto &dialog = m_scene->openDialog("app.pid");
-    // Somebody else removes it and takes it.
+    // Another process removes and acquires it.
     QVERIFY(QFile::remove(m_scene->path("app.pid")));
     Actor holder;
     QCOMPARE(holder.say("acquire pid " + m_scene->word("app.pid") + " 0"), "acquired");

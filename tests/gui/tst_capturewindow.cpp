@@ -39,7 +39,7 @@ using namespace Lockscope::Ui;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-/// To save the state of a host, and to read it later or elsewhere.
+/// Saving the state of a host, and reading it later or on another host.
 class tst_CaptureWindow : public QObject
 {
     Q_OBJECT
@@ -175,7 +175,7 @@ private Q_SLOTS:
         const auto end = std::chrono::milliseconds(timeline.scale().end);
         QCOMPARE(end, std::chrono::floor<std::chrono::milliseconds>(capture.time.time_since_epoch()));
 
-        // The same file comes to the front again.
+        // Opening the same file again raises its window.
         fixture.window().reveal({path});
         QCOMPARE(openWindow(), &window);
         window.close();
@@ -234,7 +234,7 @@ private Q_SLOTS:
         window.close();
     }
 
-    void aFileThatIsNoCaptureIsReported()
+    void fileThatIsNotACaptureIsReported()
     {
         QFile damaged(QString::fromStdString(file("damaged.lockscope.json").native()));
         QVERIFY(damaged.open(QIODevice::WriteOnly));
@@ -254,7 +254,7 @@ private Q_SLOTS:
         QVERIFY(!openWindow());
     }
 
-    void chainOfWaitingFollowsTheHolders()
+    void waitingChainFollowsTheHolders()
     {
         auto first = heldReport("/a", 1, "one");
         first.kernelLocks.front().waiters = {{.pid = 9, .name = "nine"}};

@@ -25,7 +25,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To take a lock, to see that this window holds it, to give it up; to wait for one that another holds.
+/// Acquiring a lock, seeing that this window holds it, and releasing it; waiting for a lock that another process holds.
 class tst_CreateAndRelease : public QObject
 {
     Q_OBJECT
@@ -34,18 +34,18 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_fixture.reset(); }
 
-    void previewIsWhatIsWritten_data();
-    void previewIsWhatIsWritten();
+    void previewMatchesTheWrittenContent_data();
+    void previewMatchesTheWrittenContent();
     void badTemplateIsExplained();
-    void takenLockIsHeldByThisWindowUntilReleased_data();
-    void takenLockIsHeldByThisWindowUntilReleased();
-    void waitEndsWhenTheHolderGivesUp();
-    void waitCanBeStopped();
-    void triedOnceNamesTheHolder();
+    void acquiredLockIsHeldUntilReleased_data();
+    void acquiredLockIsHeldUntilReleased();
+    void waitEndsAfterRelease();
+    void waitCanBeCancelled();
+    void failedAttemptNamesTheHolder();
     void lostLockIsReported();
     void closingAsksAndReleases();
     void heldLockIsShownAndReleasedWithoutSources();
-    void placeOfAReleasedLockIsNotWatchedAnyMore();
+    void directoryOfReleasedLockIsNoLongerWatched();
 
 private:
     std::string path(const char *name) const { return m_directory->filePath(QLatin1String(name)).toStdString(); }
@@ -93,7 +93,7 @@ void tst_CreateAndRelease::init()
     QVERIFY(m_fixture->show());
 }
 
-void tst_CreateAndRelease::previewIsWhatIsWritten_data()
+void tst_CreateAndRelease::previewMatchesTheWrittenContent_data()
 {
     QTest::addColumn<QByteArray>("contentTemplate");
     QTest::newRow("zc") << QByteArray("{pid} on {hostname} {{}}");
@@ -101,7 +101,7 @@ void tst_CreateAndRelease::previewIsWhatIsWritten_data()
     QTest::newRow("qlockfile") << QByteArray();
 }
 
-void tst_CreateAndRelease::previewIsWhatIsWritten()
+void tst_CreateAndRelease::previewMatchesTheWrittenContent()
 {
     QFETCH(const QByteArray, contentTemplate);
     const std::string kind = QTest::currentDataTag();
@@ -131,7 +131,7 @@ void tst_CreateAndRelease::badTemplateIsExplained()
     QVERIFY(WindowFixture::childOf<QPushButton>(dialog, "takeLock").isEnabled());
 }
 
-void tst_CreateAndRelease::takenLockIsHeldByThisWindowUntilReleased_data()
+void tst_CreateAndRelease::acquiredLockIsHeldUntilReleased_data()
 {
     QTest::addColumn<QString>("lock");
     QTest::newRow("zc") << QStringLiteral("app");
@@ -139,7 +139,7 @@ void tst_CreateAndRelease::takenLockIsHeldByThisWindowUntilReleased_data()
     QTest::newRow("symlink") << QStringLiteral("app.lock");
 }
 
-void tst_CreateAndRelease::takenLockIsHeldByThisWindowUntilReleased()
+void tst_CreateAndRelease::acquiredLockIsHeldUntilReleased()
 {
     QFETCH(const QString, lock);
     auto &dialog = openDialog();
@@ -156,7 +156,7 @@ void tst_CreateAndRelease::takenLockIsHeldByThisWindowUntilReleased()
     QTRY_VERIFY(m_fixture->cell(lock, LockTable::VerdictColumn) != QStringLiteral("Held"));
 }
 
-void tst_CreateAndRelease::waitEndsWhenTheHolderGivesUp()
+void tst_CreateAndRelease::waitEndsAfterRelease()
 {
     Actor actor;
     QCOMPARE(actor.say("flock", path("app.lock")), "held");
@@ -171,7 +171,7 @@ void tst_CreateAndRelease::waitEndsWhenTheHolderGivesUp()
     QTRY_VERIFY(m_fixture->cell(QStringLiteral("app.lock"), LockTable::HolderColumn).startsWith(QLatin1String("this")));
 }
 
-void tst_CreateAndRelease::waitCanBeStopped()
+void tst_CreateAndRelease::waitCanBeCancelled()
 {
     Actor actor;
     QCOMPARE(actor.say("flock", path("app.lock")), "held");
@@ -185,7 +185,7 @@ void tst_CreateAndRelease::waitCanBeStopped()
     QTRY_VERIFY(!m_fixture->dialog("createDialog"));
 }
 
-void tst_CreateAndRelease::triedOnceNamesTheHolder()
+void tst_CreateAndRelease::failedAttemptNamesTheHolder()
 {
     Actor actor;
     QCOMPARE(actor.say("acquire pid " + Actor::word(path("app.lock")) + " 0"), "acquired");
@@ -262,7 +262,7 @@ void tst_CreateAndRelease::heldLockIsShownAndReleasedWithoutSources()
     QVERIFY(!QFile::exists(QString::fromStdString(path("two.lock"))));
 }
 
-void tst_CreateAndRelease::placeOfAReleasedLockIsNotWatchedAnyMore()
+void tst_CreateAndRelease::directoryOfReleasedLockIsNoLongerWatched()
 {
     const QTemporaryDir elsewhere;
     const auto lock = std::filesystem::path(elsewhere.filePath(QStringLiteral("app.lock")).toStdString());

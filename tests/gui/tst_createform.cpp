@@ -17,7 +17,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// The form of the create dialog: every kind has its rows, whichever kind was shown before.
+/// The form of the create dialog: every kind has its rows, whichever kind was selected before.
 class tst_CreateForm : public QObject
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
 
     void rowsAreVisibleAfterEveryOtherKind();
-    void previewShowsBlanksOfTheContent();
+    void previewShowsSpacesInTheContent();
 
 private:
     struct Field
@@ -53,7 +53,7 @@ void tst_CreateForm::init()
     QVERIFY(m_dialog);
 }
 
-/// What is wrong with the form of this kind; empty if nothing is.
+/// The problem with the form of this kind; empty if there is none.
 QString tst_CreateForm::fault(std::string_view kind) const
 {
     constexpr auto always = [](std::string_view) { return true; };
@@ -103,12 +103,12 @@ void tst_CreateForm::rowsAreVisibleAfterEveryOtherKind()
     }
 }
 
-void tst_CreateForm::previewShowsBlanksOfTheContent()
+void tst_CreateForm::previewShowsSpacesInTheContent()
 {
     choose(0);
     WindowFixture::childOf<QLineEdit>(*m_dialog, "createTemplate").setText(QStringLiteral("two  words"));
     const auto shown = WindowFixture::childOf<QLabel>(*m_dialog, "markPreview").text();
-    // zc.lockfile writes a blank first.
+    // zc.lockfile writes a leading space.
     QVERIFY2(shown.contains(QStringLiteral("“ two  words")), qPrintable(shown));
 }
 

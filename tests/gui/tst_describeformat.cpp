@@ -289,7 +289,7 @@ void tst_DescribeFormat::draftMatchesItsExample_data()
     QTest::newRow("UTF-8") << regular << QByteArray("gesperrt für Jürgen: 4242\n") << 4242LL;
     QTest::newRow("not UTF-8") << regular << QByteArray("\xff\xfe 4242 \xe4\n") << 4242LL;
     QTest::newRow("long") << regular << QByteArray("4242 ").append(QByteArray(20000, 'x')) << 4242LL;
-    QTest::newRow("no number") << regular << QByteArray("busy\n") << 0LL;
+    QTest::newRow("no PID") << regular << QByteArray("busy\n") << 0LL;
     QTest::newRow("empty") << regular << QByteArray() << 0LL;
     QTest::newRow("symbolic link") << static_cast<int>(LockReport::InodeType::Symlink) << QByteArray("jane@box#4242")
                                    << 4242LL;
@@ -339,7 +339,7 @@ void tst_DescribeFormat::differentTextIsNotMatched()
     other.content = "acme.99.x\n";
     other.size = other.content.size();
     auto similar = report;
-    similar.content = "acme_4242_x\n"; // a dot is a dot
+    similar.content = "acme_4242_x\n"; // a dot matches only a dot
     auto renamed = report;
     renamed.path = "/srv/acme/walk.acme";
     const auto trial = tryFormats(draft.toml(), std::vector{report, other, similar, renamed});

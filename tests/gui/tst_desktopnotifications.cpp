@@ -144,7 +144,7 @@ void tst_DesktopNotifications::clickedNotificationShowsTheLock()
     window.window().showMinimized();
     holder.kill(SIGKILL);
     QTRY_COMPARE(m_daemon->shown.size(), 1U);
-    // Another program's notification.
+    // A notification of another program.
     Q_EMIT m_daemon->ActionInvoked(99, QStringLiteral("default"));
     Q_EMIT m_daemon->ActionInvoked(1, QStringLiteral("default"));
     QTRY_COMPARE(window.child<QLineEdit>("lockPath").text(), m_scene->path("app.lock"));
@@ -153,7 +153,7 @@ void tst_DesktopNotifications::clickedNotificationShowsTheLock()
 
 void tst_DesktopNotifications::brokenLockCanBeRestoredFromTheNotification()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     m_scene->waitFor("app.pid", "Stale");
     subscribe("app.pid");
     // As lockscopectl does in another process.

@@ -33,22 +33,22 @@ class tst_DetailsPane : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
 
-    void emptyPaneSaysWhatToDo();
-    void sentenceComesFirstWithItsGrounds();
-    void hostileTextsAreShownAsTheyAre();
-    void evidenceSaysFactMeaningAndSource();
-    void kernelLocksSayRangeHoldersAndWaiters();
-    void whatWasUnderstoodOfTheContentIsMarked();
-    void fieldsStandAlone();
-    void processIsShownWithItsKinAndWhatItHasOpen();
-    void pagesWithoutAWordAreNotOffered();
+    void emptyPaneShowsInstructions();
+    void summaryComesFirstWithItsReasons();
+    void hostileTextsAreNotInterpreted();
+    void evidenceHasFindingSupportAndSource();
+    void kernelLocksHaveRangeHoldersAndWaiters();
+    void parsedContentIsHighlighted();
+    void fieldsAreWholeWords();
+    void processIsShownWithRelativesAndOpenFiles();
+    void emptyPagesAreHidden();
     void openPageStaysWhenTheLockChanges();
     void selectedFactsCanBeCopied();
     void contentShowsControlCharacters();
-    void contentOfABigFileSaysThatItIsCut();
-    void hexDumpHasOffsetsBytesAndLetters();
-    void reportAsMarkdownHasEverything();
-    void hostileNamesMeanNothingInMarkdown();
+    void largeContentIsMarkedAsTruncated();
+    void hexDumpHasOffsetsBytesAndCharacters();
+    void markdownReportIsComplete();
+    void hostileNamesAreEscapedInMarkdown();
 };
 
 namespace {
@@ -85,7 +85,7 @@ LockReport fullReport()
 
 } // namespace
 
-void tst_DetailsPane::emptyPaneSaysWhatToDo()
+void tst_DetailsPane::emptyPaneShowsInstructions()
 {
     DetailsPane pane;
     pane.show();
@@ -97,7 +97,7 @@ void tst_DetailsPane::emptyPaneSaysWhatToDo()
     QVERIFY(child<QLabel>(pane, "detailsEmpty").isVisible());
 }
 
-void tst_DetailsPane::sentenceComesFirstWithItsGrounds()
+void tst_DetailsPane::summaryComesFirstWithItsReasons()
 {
     DetailsPane pane;
     pane.setReport(fullReport());
@@ -107,7 +107,7 @@ void tst_DetailsPane::sentenceComesFirstWithItsGrounds()
     QCOMPARE(child<QLineEdit>(pane, "lockPath").text(), QStringLiteral("/srv/app/app.lock"));
 }
 
-void tst_DetailsPane::hostileTextsAreShownAsTheyAre()
+void tst_DetailsPane::hostileTextsAreNotInterpreted()
 {
     const auto hostile = QStringLiteral("<b>Free</b><img src=x>");
     auto report = fullReport();
@@ -133,7 +133,7 @@ void tst_DetailsPane::hostileTextsAreShownAsTheyAre()
     QCOMPARE(evidence.topLevelItem(0)->toolTip(1), plainToolTip(hostile));
 }
 
-void tst_DetailsPane::evidenceSaysFactMeaningAndSource()
+void tst_DetailsPane::evidenceHasFindingSupportAndSource()
 {
     DetailsPane pane;
     pane.setReport(fullReport());
@@ -143,7 +143,7 @@ void tst_DetailsPane::evidenceSaysFactMeaningAndSource()
     QCOMPARE(row->text(2), QStringLiteral("/proc/locks"));
 }
 
-void tst_DetailsPane::whatWasUnderstoodOfTheContentIsMarked()
+void tst_DetailsPane::parsedContentIsHighlighted()
 {
     auto report = fullReport();
     report.content = "4242\nworker\nbox\n";
@@ -166,7 +166,7 @@ void tst_DetailsPane::whatWasUnderstoodOfTheContentIsMarked()
     QVERIFY(child<QLabel>(pane, "contentFields").isHidden());
 }
 
-void tst_DetailsPane::fieldsStandAlone()
+void tst_DetailsPane::fieldsAreWholeWords()
 {
     Claim owner;
     owner.pid = 42;
@@ -181,7 +181,7 @@ void tst_DetailsPane::fieldsStandAlone()
     QVERIFY(contentFields(QString(), owner).empty());
 }
 
-void tst_DetailsPane::processIsShownWithItsKinAndWhatItHasOpen()
+void tst_DetailsPane::processIsShownWithRelativesAndOpenFiles()
 {
     const QTemporaryDir folder;
     const auto path = folder.filePath(QStringLiteral("app.lock"));
@@ -208,7 +208,7 @@ void tst_DetailsPane::processIsShownWithItsKinAndWhatItHasOpen()
     QVERIFY2(values.join(u'|').contains(path), qPrintable(values.join(u'|')));
 }
 
-void tst_DetailsPane::kernelLocksSayRangeHoldersAndWaiters()
+void tst_DetailsPane::kernelLocksHaveRangeHoldersAndWaiters()
 {
     auto report = fullReport();
     auto &lock = report.kernelLocks.front();
@@ -226,7 +226,7 @@ void tst_DetailsPane::kernelLocksSayRangeHoldersAndWaiters()
     QCOMPARE(row->text(3), QStringLiteral("worker (4242) by descriptor 3"));
     QCOMPARE(row->text(4), QStringLiteral("waiter (4243); deadlock: 4242, 4243"));
 
-    // Where the range means something to the programs that use the file, that stands beside it.
+    // If the range has a meaning for the programs that use the file, the meaning is shown beside it.
     report.format = "sqlite-db";
     report.formats = {{"sqlite-db", 0.9, {}}};
     lock.mode = KernelLock::Mode::Write;
@@ -236,7 +236,7 @@ void tst_DetailsPane::kernelLocksSayRangeHoldersAndWaiters()
              QStringLiteral("1073741825 – 1073741825 · RESERVED: prepares to write, others may still read"));
 }
 
-void tst_DetailsPane::pagesWithoutAWordAreNotOffered()
+void tst_DetailsPane::emptyPagesAreHidden()
 {
     DetailsPane pane;
     const auto &pages = child<QTabWidget>(pane, "detailPages");
@@ -299,7 +299,7 @@ void tst_DetailsPane::contentShowsControlCharacters()
              QStringLiteral("a→\tb↵\n\\x00c\\x7f\\xff\\u202e"));
 }
 
-void tst_DetailsPane::contentOfABigFileSaysThatItIsCut()
+void tst_DetailsPane::largeContentIsMarkedAsTruncated()
 {
     auto report = fullReport();
     report.size = 1000000;
@@ -312,14 +312,14 @@ void tst_DetailsPane::contentOfABigFileSaysThatItIsCut()
     QCOMPARE(child<QLabel>(pane, "contentNote").text(), QStringLiteral("The file is empty."));
 }
 
-void tst_DetailsPane::hexDumpHasOffsetsBytesAndLetters()
+void tst_DetailsPane::hexDumpHasOffsetsBytesAndCharacters()
 {
     QCOMPARE(hexDump(std::string("0123456789abcdef\n<b>", 20)),
              QStringLiteral("000000  30 31 32 33 34 35 36 37  38 39 61 62 63 64 65 66  0123456789abcdef\n"
                             "000010  0a 3c 62 3e                                       ·<b>"));
 }
 
-void tst_DetailsPane::reportAsMarkdownHasEverything()
+void tst_DetailsPane::markdownReportIsComplete()
 {
     ProcessTree tree;
     tree.process.pid = 4242;
@@ -338,7 +338,7 @@ void tst_DetailsPane::reportAsMarkdownHasEverything()
         QVERIFY2(text.contains(QLatin1String(part)), part);
 }
 
-void tst_DetailsPane::hostileNamesMeanNothingInMarkdown()
+void tst_DetailsPane::hostileNamesAreEscapedInMarkdown()
 {
     auto report = sampleReport("/t/``<img src=x>`|\n# title");
     report.content = "```\n# title\n";

@@ -17,7 +17,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// The list of events: few rows, about the locks that the user looks at, and still while it is read.
+/// The list of events: few rows, about the locks that the user watches, and without movement while it is read.
 class tst_Events : public QObject
 {
     Q_OBJECT
@@ -29,9 +29,9 @@ private Q_SLOTS:
     void repeatedEventsAreOneRow();
     void releaseNamesItsHolder();
     void filterLimitsTheEvents();
-    void listStandsStillWhileItIsRead();
-    void eventOfARemovedLockLeavesNoOtherLockInTheDetails();
-    void locksThatExistAtTheStartAreNoNews();
+    void listDoesNotChangeWhileItIsRead();
+    void eventOfRemovedLockClearsTheDetails();
+    void existingLocksAtStartAreNoEvents();
 
 private:
     std::string path(const char *name) const { return m_directory->filePath(QLatin1String(name)).toStdString(); }
@@ -117,7 +117,7 @@ void tst_Events::filterLimitsTheEvents()
     QCOMPARE(events().rowCount(), 0);
 }
 
-void tst_Events::listStandsStillWhileItIsRead()
+void tst_Events::listDoesNotChangeWhileItIsRead()
 {
     lockOnce("one.lock");
     auto &view = m_fixture->child<QTreeView>("eventList");
@@ -133,7 +133,7 @@ void tst_Events::listStandsStillWhileItIsRead()
     QVERIFY(!more.isVisible());
 }
 
-void tst_Events::eventOfARemovedLockLeavesNoOtherLockInTheDetails()
+void tst_Events::eventOfRemovedLockClearsTheDetails()
 {
     m_fixture->select(QStringLiteral("old.lock"));
     lockOnce("app.lock");
@@ -148,7 +148,7 @@ void tst_Events::eventOfARemovedLockLeavesNoOtherLockInTheDetails()
     QCOMPARE(m_fixture->child<QLineEdit>("lockPath").text(), QString::fromStdString(path("new.lock")));
 }
 
-void tst_Events::locksThatExistAtTheStartAreNoNews()
+void tst_Events::existingLocksAtStartAreNoEvents()
 {
     lockOnce("app.lock");
     QCOMPARE(rowOf("Appeared", "old.lock"), -1);

@@ -20,7 +20,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To narrow the table down, as the user does: by keys in the filter line.
+/// Filtering the table, as the user does: by typing in the filter line.
 class tst_Filter : public QObject
 {
     Q_OBJECT
@@ -30,14 +30,14 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
 
     void typedFilterNarrowsTheTable();
-    void completionIsTakenByKeys();
-    void valuesAreThoseOfTheLocks();
-    void badFilterIsExplainedAndTheRestCounts();
-    void escapeClearsAndReturnGoesOn();
-    void filterIsKeptAndChosenAgain();
-    void agesAreJudgedAsTimeGoesOn();
-    void columnsAndOrderAreKept();
-    void damagedColumnsAreDefaults();
+    void completionIsChosenByKeyboard();
+    void completionOffersValuesOfTheLocks();
+    void invalidFilterIsExplainedAndTheRestApplies();
+    void escapeClearsAndReturnMovesFocus();
+    void filterIsSavedAndReused();
+    void ageFilterIsReevaluatedOverTime();
+    void columnsAndOrderAreSaved();
+    void damagedColumnSettingsAreReplacedByDefaults();
 
 private:
     FilterField &field() const { return m_fixture->child<FilterField>("filterText"); }
@@ -85,14 +85,14 @@ void tst_Filter::typedFilterNarrowsTheTable()
     QVERIFY(!m_fixture->child<QLabel>("filterProblem").isVisible());
 }
 
-void tst_Filter::completionIsTakenByKeys()
+void tst_Filter::completionIsChosenByKeyboard()
 {
     type("verd");
     QTRY_COMPARE(offered(), QStringList{QStringLiteral("verdict:")});
     QTest::keyClick(&popup(), Qt::Key_Down);
     QTest::keyClick(&popup(), Qt::Key_Return);
     QTRY_COMPARE(field().text(), QStringLiteral("verdict:"));
-    // Its values are offered at once.
+    // Its values are offered immediately.
     QTRY_VERIFY(offered().contains(QStringLiteral("stale")));
     type("st");
     QTRY_COMPARE(offered(), QStringList{QStringLiteral("stale")});
@@ -103,7 +103,7 @@ void tst_Filter::completionIsTakenByKeys()
     QCOMPARE(names(), QStringList{QStringLiteral("stale.lock")});
 }
 
-void tst_Filter::valuesAreThoseOfTheLocks()
+void tst_Filter::completionOffersValuesOfTheLocks()
 {
     type("kind:");
     QTRY_COMPARE(offered(), QStringList({QStringLiteral("flock"), QStringLiteral("zc")}));
@@ -112,7 +112,7 @@ void tst_Filter::valuesAreThoseOfTheLocks()
     QTRY_VERIFY(offered().contains(QStringLiteral("path:")));
 }
 
-void tst_Filter::badFilterIsExplainedAndTheRestCounts()
+void tst_Filter::invalidFilterIsExplainedAndTheRestApplies()
 {
     type("age>soon free");
     QVERIFY(m_fixture->child<QLabel>("filterProblem").isVisible());
@@ -123,7 +123,7 @@ void tst_Filter::badFilterIsExplainedAndTheRestCounts()
     QVERIFY(!m_fixture->child<QLabel>("filterProblem").isVisible());
 }
 
-void tst_Filter::escapeClearsAndReturnGoesOn()
+void tst_Filter::escapeClearsAndReturnMovesFocus()
 {
     type("free");
     QTest::keyClick(&field(), Qt::Key_Return);
@@ -133,7 +133,7 @@ void tst_Filter::escapeClearsAndReturnGoesOn()
     QCOMPARE(m_fixture->rows(), 3);
 }
 
-void tst_Filter::filterIsKeptAndChosenAgain()
+void tst_Filter::filterIsSavedAndReused()
 {
     type("path:/srv  -verdict:stale");
     auto *keep = menuAction(QStringLiteral("&Save this filter"));
@@ -151,7 +151,7 @@ void tst_Filter::filterIsKeptAndChosenAgain()
     QVERIFY(!menuAction(QStringLiteral("path:/srv -verdict:stale")));
 }
 
-void tst_Filter::agesAreJudgedAsTimeGoesOn()
+void tst_Filter::ageFilterIsReevaluatedOverTime()
 {
     auto young = sampleReport("/srv/young.lock");
     young.modified = std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
@@ -161,7 +161,7 @@ void tst_Filter::agesAreJudgedAsTimeGoesOn()
     QTRY_COMPARE(names(), QStringList{QStringLiteral("young.lock")});
 }
 
-void tst_Filter::columnsAndOrderAreKept()
+void tst_Filter::columnsAndOrderAreSaved()
 {
     const QTemporaryDir folder;
     const auto file = folder.filePath(QStringLiteral("settings.ini"));
@@ -190,7 +190,7 @@ void tst_Filter::columnsAndOrderAreKept()
     QCOMPARE(table.horizontalHeader()->sortIndicatorOrder(), Qt::DescendingOrder);
 }
 
-void tst_Filter::damagedColumnsAreDefaults()
+void tst_Filter::damagedColumnSettingsAreReplacedByDefaults()
 {
     const QTemporaryDir folder;
     const auto file = folder.filePath(QStringLiteral("settings.ini"));

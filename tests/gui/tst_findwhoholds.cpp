@@ -18,7 +18,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To find out who holds one lock among others, since when, and how that is known.
+/// Finding out which process holds a lock, since when, and how that is known.
 class tst_FindWhoHolds : public QObject
 {
     Q_OBJECT
@@ -29,8 +29,8 @@ private Q_SLOTS:
 
     void byMouse();
     void byKeyboard();
-    void heldTimeIsExactWhereItWasSeen();
-    void reportCanBeHandedOn();
+    void heldTimeIsExactIfWatched();
+    void reportCanBeShared();
 
 private:
     std::string path(const char *name) const { return m_directory->filePath(QLatin1String(name)).toStdString(); }
@@ -51,7 +51,7 @@ void tst_FindWhoHolds::init()
     failOnWarnings();
     m_directory = std::make_unique<QTemporaryDir>();
     m_holder = std::make_unique<Actor>();
-    // Nobody has it open, which would be a sign of a holder too.
+    // No process has it open, which would also be evidence of a holder.
     QVERIFY(QFile(QString::fromStdString(path("a.lock"))).open(QIODevice::WriteOnly));
     for (const auto *name : {"app.lock", "zebra.lock"})
         QCOMPARE(m_holder->say("flock", path(name)), "held");
@@ -92,7 +92,7 @@ void tst_FindWhoHolds::byKeyboard()
     holderIsSaid();
 }
 
-void tst_FindWhoHolds::heldTimeIsExactWhereItWasSeen()
+void tst_FindWhoHolds::heldTimeIsExactIfWatched()
 {
     QVERIFY(m_fixture->cell(QStringLiteral("app.lock"), LockTable::HeldColumn).startsWith(QStringLiteral("> ")));
     QVERIFY(m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).isEmpty());
@@ -101,7 +101,7 @@ void tst_FindWhoHolds::heldTimeIsExactWhereItWasSeen()
     QVERIFY(!m_fixture->cell(QStringLiteral("a.lock"), LockTable::HeldColumn).startsWith(QStringLiteral("> ")));
 }
 
-void tst_FindWhoHolds::reportCanBeHandedOn()
+void tst_FindWhoHolds::reportCanBeShared()
 {
     m_fixture->select(QStringLiteral("app.lock"));
     m_fixture->child<LockTableView>("lockTable").setFocus();

@@ -24,7 +24,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The window's German catalogue, which notes what it is asked of the library's words and has not.
+/// The German translation of the window; records the texts of the library that it does not translate.
 class German : public QTranslator
 {
 public:
@@ -44,11 +44,11 @@ public:
     }
 
 private:
-    // Looking asks from one thread at a time here.
+    // Only one thread at a time calls it here.
     mutable QSet<QString> m_missing;
 };
 
-fs::path fileOfEndedProcess(const fs::path &path)
+fs::path fileOfExitedProcess(const fs::path &path)
 {
     Actor actor;
     const auto pid = QByteArray::number(actor.pid());
@@ -63,19 +63,19 @@ fs::path fileOfThisProcess(const fs::path &path)
 
 } // namespace
 
-/// The library speaks the language of the program, with the window's own catalogue.
+/// The library uses the language of the program, with the window's translation catalogue.
 class tst_GermanWords : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void whatIsSaidOfTheSamplesIsTranslated();
-    void aStaleLockAndItsPlan();
+    void reportsOnSamplesAreTranslated();
+    void staleLockAndItsPlan();
     void failures();
     void jsonIsEnglish();
-    void theJournalHasNoLanguage();
-    void wordsForScriptsStay();
+    void journalIsIndependentOfLanguage();
+    void wordsForScriptsAreNotTranslated();
 
 private:
     German m_german;
@@ -87,7 +87,7 @@ void tst_GermanWords::initTestCase()
     QVERIFY(QCoreApplication::installTranslator(&m_german));
 }
 
-void tst_GermanWords::whatIsSaidOfTheSamplesIsTranslated()
+void tst_GermanWords::reportsOnSamplesAreTranslated()
 {
     int found = 0;
     ScanSink sink;
@@ -100,9 +100,9 @@ void tst_GermanWords::whatIsSaidOfTheSamplesIsTranslated()
     QCOMPARE(m_german.missing(), QStringList());
 }
 
-void tst_GermanWords::aStaleLockAndItsPlan()
+void tst_GermanWords::staleLockAndItsPlan()
 {
-    const TestFolder folder;
+    const TestDirectory folder;
     Actor actor;
     const auto pid = QString::number(actor.pid());
     actor.kill(SIGKILL);
@@ -120,7 +120,7 @@ void tst_GermanWords::aStaleLockAndItsPlan()
 
 void tst_GermanWords::failures()
 {
-    const TestFolder folder;
+    const TestDirectory folder;
     LinkLockFile lock(folder / "app.lock");
     QVERIFY(lock.acquire(std::chrono::seconds(0)));
     // An object of the same thread would hold it too.
@@ -130,11 +130,11 @@ void tst_GermanWords::failures()
     QVERIFY2(message.contains(QStringLiteral("schon gesperrt; sie nennt als ihren Eigentümer: ")), qPrintable(message));
 }
 
-/// JSON is for other programs: it does not depend on the language of the one that writes it.
+/// JSON is for other programs: it does not depend on the language of the program that writes it.
 void tst_GermanWords::jsonIsEnglish()
 {
-    const TestFolder folder;
-    const auto german = toJson(Inspector().inspect(fileOfEndedProcess(folder / "app.pid")));
+    const TestDirectory folder;
+    const auto german = toJson(Inspector().inspect(fileOfExitedProcess(folder / "app.pid")));
     const auto germanOfRunning = toJson(Inspector().inspect(fileOfThisProcess(folder / "live.pid")));
     QVERIFY2(german.find("is no longer running on this host") != std::string::npos, german.c_str());
     QVERIFY2(germanOfRunning.find("recorded in the lock, is running") != std::string::npos, germanOfRunning.c_str());
@@ -144,11 +144,11 @@ void tst_GermanWords::jsonIsEnglish()
     }
 }
 
-/// The journal keeps ids and values, so that a break is told in the language of the program that asks for it.
-void tst_GermanWords::theJournalHasNoLanguage()
+/// The journal stores IDs and values, so that a break is described in the language of the program that reads it.
+void tst_GermanWords::journalIsIndependentOfLanguage()
 {
-    const TestFolder folder;
-    const auto lock = fileOfEndedProcess(folder / "app.pid");
+    const TestDirectory folder;
+    const auto lock = fileOfExitedProcess(folder / "app.pid");
     const auto plan = Breaker().plan(lock).front();
     Breaker breaker;
     const auto broken = breaker.execute(plan);
@@ -163,9 +163,9 @@ void tst_GermanWords::theJournalHasNoLanguage()
     QVERIFY(breaker.undo(broken->id));
 }
 
-void tst_GermanWords::wordsForScriptsStay()
+void tst_GermanWords::wordsForScriptsAreNotTranslated()
 {
-    const TestFolder folder;
+    const TestDirectory folder;
     const auto lock = makeFile(folder / "app.pid", QByteArray::number(QCoreApplication::applicationPid()) + '\n');
     const auto report = Inspector().inspect(lock);
     QVERIFY(report.process);

@@ -21,7 +21,7 @@ using namespace Lockscope;
 using namespace Lockscope::Ui;
 using namespace Qt::StringLiterals;
 
-/// To see the locks of one process, one folder or one state.
+/// Finding the locks of one process, one directory or one state.
 class tst_Grouping : public QObject
 {
     Q_OBJECT
@@ -39,7 +39,7 @@ class tst_Grouping : public QObject
         for (const auto &[group, name, glyph, count] : groupsOf(pointers, by)) {
             const auto members = std::ranges::count_if(rows, [&](const LockRow &row) { return group.contains(row); });
             if (members != static_cast<std::ptrdiff_t>(count))
-                qFatal("the number of a group is not that of its members");
+                qFatal("the count of a group is not the number of its members");
             texts += u"%1 %2"_s.arg(name).arg(count);
         }
         return texts;
@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(textsOf(reports, Grouping::None), QStringList());
     }
 
-    void aGroupIsChosen()
+    void groupIsSelected()
     {
         const QTemporaryDir directory;
         QDir(directory.path()).mkdir(u"first"_s);
@@ -103,9 +103,9 @@ private Q_SLOTS:
         QTRY_COMPARE(list.topLevelItemCount(), 3);
         for (auto *item : list.findItems(u"(%1)"_s.arg(other.pid()), Qt::MatchContains))
             list.setCurrentItem(item);
-        QTRY_COMPARE(fixture.rows(), 2); // it holds one, and waits for one
+        QTRY_COMPARE(fixture.rows(), 2); // it holds one lock, and waits for another
         QVERIFY(fixture.rowOf(u"b.lock"_s) < 0);
-        // The filter narrows the groups; the chosen one stays.
+        // The filter limits the groups; the selected one stays.
         fixture.child<QLineEdit>("filterText").setText(u"b.lock"_s);
         QTRY_COMPARE(fixture.rows(), 0);
         QTRY_VERIFY(textsOf(list).last().endsWith(u"(%1) 0"_s.arg(other.pid())));

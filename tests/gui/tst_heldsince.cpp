@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::int64_t Holder = 4242;
 
-/// A kernel lock: nothing in it says when it was acquired.
+/// A kernel lock: it does not record when it was acquired.
 LockReport kernelLock(std::optional<WallTime> processStart)
 {
     auto report = heldReport("/srv/app.lock", Holder, "worker");
@@ -43,7 +43,8 @@ LockInterval recorded(WallTime from, std::int64_t pid = Holder)
 
 } // namespace
 
-/// How long a lock is held: since the kernel does not report it, from what was watched, recorded, or is a limit.
+/// How long a lock has been held: the kernel does not report it, so the start was watched or recorded, or only
+/// the earliest possible start is known.
 class tst_HeldSince : public QObject
 {
     Q_OBJECT
@@ -54,7 +55,7 @@ private Q_SLOTS:
     void historyOfAnotherHolderDoesNotCount();
     void startOfTheHolderIsALimit();
     void tableShowsBoth();
-    void waitsAreTimedFromTheirFirstSight();
+    void waitsAreTimedFromFirstObservation();
 
 private:
     WallTime m_now = wallTimeNow();
@@ -98,7 +99,7 @@ void tst_HeldSince::startOfTheHolderIsALimit()
 {
     const auto known = heldSince(kernelLock(m_now - 5h), nullptr, {}, m_now);
     QVERIFY(known && known->notBefore == m_now - 5h);
-    // Watched: exact.
+    // Watched, so it is exact.
     const auto free = sampleReport("/srv/app.lock");
     const auto watched = heldSince(kernelLock(m_now - 5h), &free, {}, m_now);
     QVERIFY(watched && watched->isExact && !watched->notBefore);
@@ -119,7 +120,7 @@ void tst_HeldSince::tableShowsBoth()
                 .contains(QStringLiteral("According to the history")));
 }
 
-void tst_HeldSince::waitsAreTimedFromTheirFirstSight()
+void tst_HeldSince::waitsAreTimedFromFirstObservation()
 {
     const auto first = heldReport("/srv/app.lock", 1, "p", 1);
     const auto second = heldReport("/srv/app.lock", 1, "p", 2);

@@ -16,7 +16,7 @@
 
 using namespace Lockscope::Ui;
 
-/// To find one's way: the manual in the window, the keys, the orientation at the first start.
+/// Help: the manual in the window, the keyboard shortcuts, the introduction at the first start.
 class tst_Help : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ private Q_SLOTS:
     void macrosAreConverted();
     void manualOpensInTheWindow();
     void everyKeyIsListed();
-    void orientationIsShownOnce();
+    void introductionIsShownOnce();
 };
 
 void tst_Help::macrosAreConverted_data()
@@ -86,7 +86,7 @@ void tst_Help::everyKeyIsListed()
     }
 }
 
-void tst_Help::orientationIsShownOnce()
+void tst_Help::introductionIsShownOnce()
 {
     const QTemporaryDir home;
     const auto file = home.filePath(QStringLiteral("settings.ini"));

@@ -21,8 +21,8 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// A night's work without a mouse: watch a folder, find a lock, read of it, take one, give it up. Breaking and putting
-/// back by keys is in tst_breakstale.
+/// Everything by keyboard: watch a directory, find and inspect a lock, acquire and release one. Breaking and restoring
+/// by keyboard is in tst_breakstale.
 class tst_KeyboardOnly : public QObject
 {
     Q_OBJECT
@@ -32,10 +32,10 @@ private Q_SLOTS:
     void cleanup() { m_fixture.reset(); }
 
     void folderIsWatchedAndItsLockRead();
-    void lockIsTakenAndGivenUp();
-    void tabVisitsEverythingAndComesRound();
-    void whatTakesTheFocusHasAName();
-    void noKeyOfAMenuIsTakenTwice();
+    void lockIsAcquiredAndReleased();
+    void tabVisitsEveryWidgetAndWrapsAround();
+    void focusableWidgetsHaveAccessibleNames();
+    void menuMnemonicsAreUnique();
 
 private:
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {}) const
@@ -82,7 +82,7 @@ void tst_KeyboardOnly::folderIsWatchedAndItsLockRead()
     auto &table = m_fixture->child<LockTableView>("lockTable");
     QTRY_VERIFY(table.hasFocus());
     QCOMPARE(m_fixture->child<QLineEdit>("lockPath").text(), path);
-    // On to the pages of the details, through what lies between.
+    // On to the pages of the details, through the widgets in between.
     auto *pages = m_fixture->child<QTabWidget>("detailPages").tabBar();
     for (int presses = 0; !pages->hasFocus() && presses < 30; ++presses)
         key(Qt::Key_Tab);
@@ -92,7 +92,7 @@ void tst_KeyboardOnly::folderIsWatchedAndItsLockRead()
     QVERIFY(pages->currentIndex() > first);
 }
 
-void tst_KeyboardOnly::lockIsTakenAndGivenUp()
+void tst_KeyboardOnly::lockIsAcquiredAndReleased()
 {
     watchByKeys();
     key(Qt::Key_N, Qt::ControlModifier);
@@ -107,12 +107,12 @@ void tst_KeyboardOnly::lockIsTakenAndGivenUp()
     type(m_directory.filePath(QStringLiteral("mine")));
     key(Qt::Key_Return);
     QTRY_VERIFY(!m_fixture->dialog("createDialog"));
-    // While the window waits for the lock, another button cancels that.
+    // While the window waits for the lock, another button cancels the wait.
     QTRY_VERIFY([this] {
         const auto *button = m_fixture->window().findChild<QAbstractButton *>(QStringLiteral("releaseLock"));
         return button && button->text() == QStringLiteral("Release");
     }());
-    QVERIFY(m_fixture->show()); // without a window manager nobody gives the window its focus back
+    QVERIFY(m_fixture->show()); // without a window manager, the window does not regain the focus
     auto *release = m_fixture->window().findChild<QAbstractButton *>(QStringLiteral("releaseLock"));
     for (int presses = 0; !release->hasFocus() && presses < 60; ++presses)
         key(Qt::Key_Tab);
@@ -121,7 +121,7 @@ void tst_KeyboardOnly::lockIsTakenAndGivenUp()
     QTRY_VERIFY(!m_fixture->child<QWidget>("heldLocks").isVisible());
 }
 
-void tst_KeyboardOnly::tabVisitsEverythingAndComesRound()
+void tst_KeyboardOnly::tabVisitsEveryWidgetAndWrapsAround()
 {
     QFile lock(m_directory.filePath(QStringLiteral("free.lock")));
     QVERIFY(lock.open(QIODevice::WriteOnly));
@@ -132,12 +132,12 @@ void tst_KeyboardOnly::tabVisitsEverythingAndComesRound()
         visited << QApplication::focusWidget();
         key(Qt::Key_Tab);
     }
-    QVERIFY2(visited.contains(QApplication::focusWidget()), "Tab does not come round");
+    QVERIFY2(visited.contains(QApplication::focusWidget()), "Tab does not wrap around");
     for (const auto *name : {"sourcesTree", "pathBox", "filterText", "lockTable"})
         QVERIFY2(visited.contains(&m_fixture->child<QWidget>(name)), name);
 }
 
-void tst_KeyboardOnly::whatTakesTheFocusHasAName()
+void tst_KeyboardOnly::focusableWidgetsHaveAccessibleNames()
 {
     watchByKeys();
     for (auto *widget : m_fixture->window().findChildren<QWidget *>()) {
@@ -149,7 +149,7 @@ void tst_KeyboardOnly::whatTakesTheFocusHasAName()
     }
 }
 
-void tst_KeyboardOnly::noKeyOfAMenuIsTakenTwice()
+void tst_KeyboardOnly::menuMnemonicsAreUnique()
 {
     static const QRegularExpression marked(QStringLiteral("&([^&])"));
     QList<const QWidget *> menus{m_fixture->window().menuBar()};

@@ -27,10 +27,10 @@ class tst_LiveWindow : public QObject
 private Q_SLOTS:
     void init() { failOnWarnings(); }
 
-    void holderIsNamedAndItsEndIsSeenWithinASecond();
-    void newLockFileAppearsByItself();
-    void hiddenWindowRestsAndCatchesUpWhenItIsShownAgain();
-    void startWithoutPathsLooksAtThisHost();
+    void holderIsNamedAndItsExitIsShownWithinASecond();
+    void newLockFileAppearsAutomatically();
+    void hiddenWindowIsIdleAndUpdatesWhenShown();
+    void startWithoutPathsShowsThisHost();
 
 private:
     static QString cell(MainWindow &window, const QString &lock, LockTable::Column column)
@@ -44,7 +44,7 @@ private:
     }
 };
 
-void tst_LiveWindow::holderIsNamedAndItsEndIsSeenWithinASecond()
+void tst_LiveWindow::holderIsNamedAndItsExitIsShownWithinASecond()
 {
     const QTemporaryDir folder;
     const auto path = std::filesystem::path(folder.filePath(QStringLiteral("app.lock")).toStdString());
@@ -67,13 +67,13 @@ void tst_LiveWindow::holderIsNamedAndItsEndIsSeenWithinASecond()
     sinceDeath.start();
     actor.kill(SIGKILL);
     QTRY_COMPARE_WITH_TIMEOUT(cell(window, lock, LockTable::VerdictColumn), QStringLiteral("Free"), 30000);
-    qInfo("the end of the holder was seen after %lld ms", static_cast<long long>(sinceDeath.elapsed()));
+    qInfo("the exit of the holder was shown after %lld ms", static_cast<long long>(sinceDeath.elapsed()));
     QVERIFY(sinceDeath.elapsed() < 1000);
     QVERIFY(cell(window, lock, LockTable::HolderColumn).isEmpty());
     QVERIFY(!summary->text().contains(QString::number(actor.pid())));
 }
 
-void tst_LiveWindow::newLockFileAppearsByItself()
+void tst_LiveWindow::newLockFileAppearsAutomatically()
 {
     const QTemporaryDir folder;
     LockWatcher watcher;
@@ -91,7 +91,7 @@ void tst_LiveWindow::newLockFileAppearsByItself()
     QTRY_VERIFY(cell(window, QStringLiteral("new.lock"), LockTable::VerdictColumn).isEmpty());
 }
 
-void tst_LiveWindow::hiddenWindowRestsAndCatchesUpWhenItIsShownAgain()
+void tst_LiveWindow::hiddenWindowIsIdleAndUpdatesWhenShown()
 {
     const QTemporaryDir folder;
     LockWatcher watcher;
@@ -106,7 +106,7 @@ void tst_LiveWindow::hiddenWindowRestsAndCatchesUpWhenItIsShownAgain()
     const auto lock = QStringLiteral("new.lock");
     QFile file(folder.filePath(lock));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    // By the time that another one has seen it, this one would have too.
+    // As soon as another window has shown it, this one would have too.
     LockWatcher awake;
     MainWindow other(awake, preferences);
     other.sources().watchOnly({folder.path().toStdString()});
@@ -118,7 +118,7 @@ void tst_LiveWindow::hiddenWindowRestsAndCatchesUpWhenItIsShownAgain()
     QTRY_VERIFY(!cell(window, lock, LockTable::VerdictColumn).isEmpty());
 }
 
-void tst_LiveWindow::startWithoutPathsLooksAtThisHost()
+void tst_LiveWindow::startWithoutPathsShowsThisHost()
 {
     const QTemporaryDir folder;
     const auto path = std::filesystem::path(folder.filePath(QStringLiteral("elsewhere.lock")).toStdString());

@@ -21,7 +21,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// What can be done with the selected lock.
+/// The commands for the selected lock.
 class tst_LockCommands : public QObject
 {
     Q_OBJECT
@@ -33,16 +33,16 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void returnLeadsToTheProcessOfAHeldLock();
-    void doubleClickLeadsToTheProcessOfAHeldLock();
+    void returnOpensProcessOfHeldLock();
+    void doubleClickOpensProcessOfHeldLock();
     void holderIsAskedToExit();
     void processPageListsAllItsLocks();
-    void chosenSignalIsSent();
-    void cellIsFilteredInAndOut();
+    void selectedSignalIsSent();
+    void cellIsIncludedInAndExcludedFromFilter();
     void locksOfTheSameHolderAreShown();
     void containingFolderIsOpened();
     void lockIsShownInTheTimeline();
-    void messageMovesNothing();
+    void messageDoesNotMoveTheLayout();
 
 private:
     std::string path(const char *name) const { return m_directory->filePath(QLatin1String(name)).toStdString(); }
@@ -85,7 +85,7 @@ void tst_LockCommands::cleanup()
     m_other.reset();
 }
 
-void tst_LockCommands::returnLeadsToTheProcessOfAHeldLock()
+void tst_LockCommands::returnOpensProcessOfHeldLock()
 {
     m_fixture->child<QAction>("showDetails").setChecked(false);
     table().setFocus();
@@ -93,7 +93,7 @@ void tst_LockCommands::returnLeadsToTheProcessOfAHeldLock()
     QTRY_VERIFY(m_fixture->child<QWidget>("processTree").isVisible());
 }
 
-void tst_LockCommands::doubleClickLeadsToTheProcessOfAHeldLock()
+void tst_LockCommands::doubleClickOpensProcessOfHeldLock()
 {
     const auto cell = table().visualRect(table().model()->index(m_fixture->rowOf(QStringLiteral("other.lock")), 1));
     QTest::mouseClick(table().viewport(), Qt::LeftButton, Qt::NoModifier, cell.center());
@@ -127,7 +127,7 @@ void tst_LockCommands::processPageListsAllItsLocks()
     QTRY_COMPARE(m_fixture->child<QLineEdit>("lockPath").text(), QString::fromStdString(path("two.lock")));
 }
 
-void tst_LockCommands::chosenSignalIsSent()
+void tst_LockCommands::selectedSignalIsSent()
 {
     trigger("signalHolder");
     auto *dialog = m_fixture->dialog("signalDialog");
@@ -139,7 +139,7 @@ void tst_LockCommands::chosenSignalIsSent()
     menu->findChild<QAction *>(QStringLiteral("SIGCONT"))->trigger();
     const auto answer = [&] { return WindowFixture::childOf<QLabel>(*dialog, "signalAnswer").text(); };
     QTRY_VERIFY2(answer().startsWith(QStringLiteral("SIGCONT was sent")), qPrintable(answer()));
-    QCOMPARE(m_holder->say("flock", path("third.lock")), "held"); // it continues
+    QCOMPARE(m_holder->say("flock", path("third.lock")), "held"); // it continues to run
     dialog->findChild<QToolButton *>(QStringLiteral("chooseSignal"))
         ->menu()
         ->findChild<QAction *>(QStringLiteral("SIGHUP"))
@@ -147,7 +147,7 @@ void tst_LockCommands::chosenSignalIsSent()
     QVERIFY(m_holder->waitForEnd());
 }
 
-void tst_LockCommands::cellIsFilteredInAndOut()
+void tst_LockCommands::cellIsIncludedInAndExcludedFromFilter()
 {
     const int row = m_fixture->rowOf(QStringLiteral("one.lock"));
     const auto chooseCell = [&](const char *lock, LockTable::Column column) {
@@ -189,7 +189,7 @@ void tst_LockCommands::lockIsShownInTheTimeline()
     QCOMPARE(views.currentWidget()->objectName(), QStringLiteral("timelinePage"));
 }
 
-void tst_LockCommands::messageMovesNothing()
+void tst_LockCommands::messageDoesNotMoveTheLayout()
 {
     const auto placeOf = [&](const char *name) {
         const auto &widget = m_fixture->child<QWidget>(name);

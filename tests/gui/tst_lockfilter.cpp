@@ -12,23 +12,23 @@ using namespace Lockscope::Ui;
 
 using namespace std::chrono_literals;
 
-/// What a filter text means, without any window.
+/// The meaning of a filter text, without a window.
 class tst_LockFilter : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void aLockMatchesOrNot_data();
-    void aLockMatchesOrNot();
-    void whatIsWrongIsSaidAndLeftOut_data();
-    void whatIsWrongIsSaidAndLeftOut();
+    void lockMatchesOrNot_data();
+    void lockMatchesOrNot();
+    void errorsAreReportedAndIgnored_data();
+    void errorsAreReportedAndIgnored();
     void timesAreRead_data();
     void timesAreRead();
     void onlyAgesDependOnTime();
     void typingIsCompleted_data();
     void typingIsCompleted();
-    void candidateTakesItsPlace();
-    void noTextMakesItFail();
+    void candidateReplacesTheWord();
+    void anyTextIsHandled();
 
 private:
     static constexpr WallTime Now = WallTime(std::chrono::hours(24 * 365 * 50) + 2h);
@@ -49,7 +49,7 @@ private:
     }
 };
 
-void tst_LockFilter::aLockMatchesOrNot_data()
+void tst_LockFilter::lockMatchesOrNot_data()
 {
     QTest::addColumn<bool>("matches");
     const auto yes = [](const char *text) { QTest::newRow(text) << true; };
@@ -105,7 +105,7 @@ void tst_LockFilter::aLockMatchesOrNot_data()
     no("waiters>2");
     yes("VERDICT:Held AGE>1h nightly");
     no("verdict:held age>1h weekly");
-    // Not yet said whole: asks for nothing.
+    // Incomplete, so it restricts nothing.
     yes("verdict:");
     yes("age>");
     // No key before the colon.
@@ -113,7 +113,7 @@ void tst_LockFilter::aLockMatchesOrNot_data()
     no("/srv:");
 }
 
-void tst_LockFilter::aLockMatchesOrNot()
+void tst_LockFilter::lockMatchesOrNot()
 {
     QFETCH(const bool, matches);
     const LockFilter filter(QString::fromLatin1(QTest::currentDataTag()));
@@ -121,7 +121,7 @@ void tst_LockFilter::aLockMatchesOrNot()
     QCOMPARE(filter.matches(lock(), Now), matches);
 }
 
-void tst_LockFilter::whatIsWrongIsSaidAndLeftOut_data()
+void tst_LockFilter::errorsAreReportedAndIgnored_data()
 {
     QTest::addColumn<QString>("wrong");
     QTest::addColumn<QString>("said");
@@ -139,7 +139,7 @@ void tst_LockFilter::whatIsWrongIsSaidAndLeftOut_data()
     row("nightly -verdict:maybe age>x", "-verdict:maybe", "“maybe” is not a verdict");
 }
 
-void tst_LockFilter::whatIsWrongIsSaidAndLeftOut()
+void tst_LockFilter::errorsAreReportedAndIgnored()
 {
     QFETCH(const QString, wrong);
     QFETCH(const QString, said);
@@ -148,7 +148,7 @@ void tst_LockFilter::whatIsWrongIsSaidAndLeftOut()
     QVERIFY(filter.problem());
     QCOMPARE(text.mid(filter.problem()->start, filter.problem()->length), wrong);
     QVERIFY2(filter.problem()->message.contains(said), qPrintable(filter.problem()->message));
-    // The rest of it counts.
+    // The rest of the text applies.
     QCOMPARE(filter, LockFilter(QStringLiteral("nightly")));
     QVERIFY(filter.matches(lock(), Now));
 }
@@ -217,7 +217,7 @@ void tst_LockFilter::typingIsCompleted()
     QCOMPARE(filterCompletion(text, text.size(), values).candidates, candidates);
 }
 
-void tst_LockFilter::candidateTakesItsPlace()
+void tst_LockFilter::candidateReplacesTheWord()
 {
     const auto text = QStringLiteral("a ver b");
     auto completion = filterCompletion(text, 5, {});
@@ -232,8 +232,8 @@ void tst_LockFilter::candidateTakesItsPlace()
     QCOMPARE(completed.text, QStringLiteral("verdict:stale,held "));
 }
 
-/// Whatever is typed, and wherever the cursor stands.
-void tst_LockFilter::noTextMakesItFail()
+/// Any text, with the cursor at any position.
+void tst_LockFilter::anyTextIsHandled()
 {
     const QString letters = QStringLiteral("ab:\"- <>=,*?[\\9hp\u202e\u00df.");
     const auto row = lock();

@@ -26,14 +26,14 @@ private Q_SLOTS:
     void urgentLocksComeFirst();
     void everyWordMustOccurSomewhere_data();
     void everyWordMustOccurSomewhere();
-    void categoriesAreAChoiceOfVerdicts();
+    void categoriesSelectVerdicts();
     void locksAlreadyThereAreShown();
-    void changedLockMovesToItsPlaceAndKeepsItsSelection();
+    void changedLockIsResortedAndStaysSelected();
     void changedLockThatNoLongerMatchesIsHidden();
-    void emptyCellsComeLastInBothDirections();
+    void emptyCellsAreLastInBothOrders();
     void agesAreOrderedByTime();
-    void titlesAreThereWithoutRows();
-    void randomChangesEqualAPlainList();
+    void headersExistWithoutRows();
+    void randomChangesMatchReferenceList();
 };
 
 namespace {
@@ -50,7 +50,7 @@ std::vector<LockReport> oneOfEach()
             sampleReport("/a/stale", Verdict::State::Stale)};
 }
 
-/// What LockFilterModel does, in the plainest way.
+/// A reference implementation of LockFilterModel.
 QStringList plainlyFiltered(const LockTableModel &locks, const QString &word, LockCategories categories,
                             LockTable::Column column, Qt::SortOrder order)
 {
@@ -94,7 +94,7 @@ void tst_LockFilterModel::everyWordMustOccurSomewhere_data()
     QTest::newRow("folder") << "/b/" << QStringList{waited};
     QTest::newRow("whole path") << "/b/waited" << QStringList{waited};
     QTest::newRow("words of different locks") << "cron backup" << QStringList{};
-    QTest::newRow("pattern signs are plain letters") << ".*" << QStringList{};
+    QTest::newRow("pattern characters are literal") << ".*" << QStringList{};
 }
 
 void tst_LockFilterModel::everyWordMustOccurSomewhere()
@@ -113,7 +113,7 @@ void tst_LockFilterModel::everyWordMustOccurSomewhere()
     QVERIFY(!model.isFiltering());
 }
 
-void tst_LockFilterModel::categoriesAreAChoiceOfVerdicts()
+void tst_LockFilterModel::categoriesSelectVerdicts()
 {
     LockTableModel locks;
     LockFilterModel model(locks);
@@ -134,7 +134,7 @@ void tst_LockFilterModel::locksAlreadyThereAreShown()
     QCOMPARE(model.rowCount(), 5);
 }
 
-void tst_LockFilterModel::changedLockMovesToItsPlaceAndKeepsItsSelection()
+void tst_LockFilterModel::changedLockIsResortedAndStaysSelected()
 {
     LockTableModel locks;
     LockFilterModel model(locks);
@@ -163,7 +163,7 @@ void tst_LockFilterModel::changedLockThatNoLongerMatchesIsHidden()
     QCOMPARE(names(model), QStringList({QStringLiteral("free"), QStringLiteral("held")}));
 }
 
-void tst_LockFilterModel::emptyCellsComeLastInBothDirections()
+void tst_LockFilterModel::emptyCellsAreLastInBothOrders()
 {
     LockTableModel locks;
     LockFilterModel model(locks);
@@ -189,14 +189,14 @@ void tst_LockFilterModel::agesAreOrderedByTime()
     QCOMPARE(names(model), QStringList({QStringLiteral("young"), QStringLiteral("old")}));
 }
 
-void tst_LockFilterModel::titlesAreThereWithoutRows()
+void tst_LockFilterModel::headersExistWithoutRows()
 {
     LockTableModel locks;
     const LockFilterModel model(locks);
     QCOMPARE(model.headerData(LockTable::HolderColumn, Qt::Horizontal).toString(), QStringLiteral("Holder"));
 }
 
-void tst_LockFilterModel::randomChangesEqualAPlainList()
+void tst_LockFilterModel::randomChangesMatchReferenceList()
 {
     LockTableModel locks;
     LockFilterModel model(locks);

@@ -33,18 +33,18 @@ private Q_SLOTS:
 
     void batchOfNewLocksIsOneInsertion();
     void changedLockKeepsItsRow();
-    void unchangedLockIsNotAnnounced();
+    void unchangedLockEmitsNoSignal();
     void lockTwiceInOneBatchIsOneRow();
-    void fewRowsAreRemovedOneByOneAndManyTogether_data();
-    void fewRowsAreRemovedOneByOneAndManyTogether();
+    void fewRowsAreRemovedSeparatelyAndManyTogether_data();
+    void fewRowsAreRemovedSeparatelyAndManyTogether();
     void persistentIndexesFollowTheirLocks();
-    void randomMergesEqualAPlainMap();
+    void randomMergesMatchReferenceMap();
     void countsFollowEveryChange();
-    void cellsSayWhatTheReportSays();
-    void toolTipsNeverInterpretNames();
+    void cellsMatchTheReport();
+    void toolTipsDoNotInterpretNames();
     void sortValuesHaveTypes();
     void numbersInNamesAreSortedByValue();
-    void kernelLockWithoutPathIsCalledByItsInode();
+    void kernelLockWithoutPathIsNamedByItsInode();
 };
 
 void tst_LockTableModel::batchOfNewLocksIsOneInsertion()
@@ -72,7 +72,7 @@ void tst_LockTableModel::changedLockKeepsItsRow()
     QCOMPARE(model.reportAt(1).verdict.state, Verdict::State::Held);
 }
 
-void tst_LockTableModel::unchangedLockIsNotAnnounced()
+void tst_LockTableModel::unchangedLockEmitsNoSignal()
 {
     LockTableModel model;
     auto report = heldReport("/a", 77, "holder");
@@ -98,7 +98,7 @@ void tst_LockTableModel::lockTwiceInOneBatchIsOneRow()
     QCOMPARE(model.counts().of(LockCategory::Free), 0U);
 }
 
-void tst_LockTableModel::fewRowsAreRemovedOneByOneAndManyTogether_data()
+void tst_LockTableModel::fewRowsAreRemovedSeparatelyAndManyTogether_data()
 {
     QTest::addColumn<int>("step");
     QTest::addColumn<int>("signalCount");
@@ -107,7 +107,7 @@ void tst_LockTableModel::fewRowsAreRemovedOneByOneAndManyTogether_data()
     QTest::newRow("all rows") << 1 << 1;
 }
 
-void tst_LockTableModel::fewRowsAreRemovedOneByOneAndManyTogether()
+void tst_LockTableModel::fewRowsAreRemovedSeparatelyAndManyTogether()
 {
     QFETCH(int, step);
     QFETCH(int, signalCount);
@@ -147,7 +147,7 @@ void tst_LockTableModel::persistentIndexesFollowTheirLocks()
     QCOMPARE(stays.data().toString(), name);
 }
 
-void tst_LockTableModel::randomMergesEqualAPlainMap()
+void tst_LockTableModel::randomMergesMatchReferenceMap()
 {
     LockTableModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -198,7 +198,7 @@ void tst_LockTableModel::countsFollowEveryChange()
     QCOMPARE(countsChanged.size(), 4);
 }
 
-void tst_LockTableModel::cellsSayWhatTheReportSays()
+void tst_LockTableModel::cellsMatchTheReport()
 {
     LockTableModel model;
     auto report = heldReport("/srv/app/app.lock", 4242, "worker", 3);
@@ -218,7 +218,7 @@ void tst_LockTableModel::cellsSayWhatTheReportSays()
     QCOMPARE(text(LockTable::PathColumn), QStringLiteral("/srv/app"));
 }
 
-void tst_LockTableModel::toolTipsNeverInterpretNames()
+void tst_LockTableModel::toolTipsDoNotInterpretNames()
 {
     const QString hostile = QStringLiteral("<h1>Free</h1><img src='file:x.png'>\\x0a&amp;.lock");
     LockTableModel model;
@@ -266,7 +266,7 @@ void tst_LockTableModel::numbersInNamesAreSortedByValue()
                                  QStringLiteral("l02a"), QStringLiteral("l10.lock")}));
 }
 
-void tst_LockTableModel::kernelLockWithoutPathIsCalledByItsInode()
+void tst_LockTableModel::kernelLockWithoutPathIsNamedByItsInode()
 {
     auto report = heldReport("", 42, "p");
     report.inode = InodeKey{.major = 254, .minor = 1, .inode = 1101234};

@@ -30,7 +30,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// The real window, fed with reports in place of what its watcher finds.
+/// The real window, with reports from the test instead of its watcher.
 class tst_MainWindow : public QObject
 {
     Q_OBJECT
@@ -39,29 +39,29 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void countsAreSaidBelow();
+    void countsAreInTheStatusBar();
     void mostUrgentLockIsOnTop();
     void filterTextNarrowsTheTable();
-    void chipAndMenuAreOneChoice();
-    void emptyTableSaysWhy();
-    void selectedLockIsShownInFullAndFollowed();
-    void vanishedLockIsNotShownAnyMore();
+    void chipAndMenuAreSynchronised();
+    void emptyTableExplainsWhy();
+    void selectedLockIsShownAndUpdated();
+    void removedLockIsNoLongerShown();
     void selectionSurvivesSortingAndUpdates();
     void pathAndReportAreCopied();
-    void failuresAreSaidInsideTheWindow();
+    void failuresAreShownInsideTheWindow();
     void failureTextIsNotInterpreted();
-    void everythingIsReachedByKeyboard();
+    void everyWidgetIsReachableByKeyboard();
     void buttonsAndFieldsHaveAccessibleNames();
     void columnsFillTheWindow_data();
     void columnsFillTheWindow();
     void columnsFitTheirCells();
     void timesAreNeverElided();
-    void widthsSetByHandStay();
-    void chipsCountWhatTextAndSourceAccept();
+    void manualColumnWidthsAreKept();
+    void chipCountsRespectTextAndSourceFilter();
     void waitingTabCountsProcesses();
-    void agesGoOn();
-    void droppedFolderIsWatchedToo();
-    void ownFilesAreNoNews();
+    void agesAdvance();
+    void droppedFolderIsWatched();
+    void ownFilesAreNoEvents();
 
 private:
     template <typename T>
@@ -110,7 +110,7 @@ void tst_MainWindow::cleanup()
     m_watcher.reset();
 }
 
-void tst_MainWindow::countsAreSaidBelow()
+void tst_MainWindow::countsAreInTheStatusBar()
 {
     QCOMPARE(text("statusCounts"), QStringLiteral("No locks"));
     find({heldReport("/b", 5, "p", 1), sampleReport("/a", Verdict::State::Stale), sampleReport("/c")});
@@ -140,7 +140,7 @@ void tst_MainWindow::filterTextNarrowsTheTable()
     QCOMPARE(names().size(), 2);
 }
 
-void tst_MainWindow::chipAndMenuAreOneChoice()
+void tst_MainWindow::chipAndMenuAreSynchronised()
 {
     find({sampleReport("/free"), heldReport("/held", 5, "p"), sampleReport("/stale", Verdict::State::Stale)});
     const auto chipOf = [this](LockCategory category) -> Chip & {
@@ -170,7 +170,7 @@ void tst_MainWindow::chipAndMenuAreOneChoice()
     QVERIFY(all.isChecked());
 }
 
-void tst_MainWindow::emptyTableSaysWhy()
+void tst_MainWindow::emptyTableExplainsWhy()
 {
     const QTemporaryDir folder;
     m_window->sources().watchOnly({folder.path().toStdString()});
@@ -188,7 +188,7 @@ void tst_MainWindow::emptyTableSaysWhy()
     QCOMPARE(names().size(), 1);
 }
 
-void tst_MainWindow::selectedLockIsShownInFullAndFollowed()
+void tst_MainWindow::selectedLockIsShownAndUpdated()
 {
     find({sampleReport("/t/a.lock"), sampleReport("/t/b.lock")});
     child<LockTableView>("lockTable").selectRow(1);
@@ -198,7 +198,7 @@ void tst_MainWindow::selectedLockIsShownInFullAndFollowed()
     QCOMPARE(text("verdictSummary"), QStringLiteral("Held by a process."));
 }
 
-void tst_MainWindow::vanishedLockIsNotShownAnyMore()
+void tst_MainWindow::removedLockIsNoLongerShown()
 {
     find({sampleReport("/t/a.lock"), sampleReport("/t/b.lock"), sampleReport("/t/c.lock")});
     child<LockTableView>("lockTable").selectRow(1);
@@ -241,7 +241,7 @@ void tst_MainWindow::pathAndReportAreCopied()
     QCOMPARE(QJsonDocument::fromJson(lines.last()).object()[u"path"].toString(), QStringLiteral("/t/b.lock"));
 }
 
-void tst_MainWindow::failuresAreSaidInsideTheWindow()
+void tst_MainWindow::failuresAreShownInsideTheWindow()
 {
     auto &bar = child<QWidget>("messageBar");
     QVERIFY(!bar.isVisible());
@@ -272,7 +272,7 @@ void tst_MainWindow::failureTextIsNotInterpreted()
     QCOMPARE(text("messageText"), QStringLiteral("/t/<b>x</b>\\x0a could not be read: Permission denied."));
 }
 
-void tst_MainWindow::everythingIsReachedByKeyboard()
+void tst_MainWindow::everyWidgetIsReachableByKeyboard()
 {
     find({sampleReport("/t/a.lock")});
     child<LockTableView>("lockTable").selectRow(0);
@@ -342,7 +342,7 @@ void tst_MainWindow::columnsFitTheirCells()
     find({lock});
     const auto &table = child<LockTableView>("lockTable");
     const auto width = [&](const QString &text) { return table.fontMetrics().horizontalAdvance(text); };
-    // The name is whole; a column without texts takes no more than its title.
+    // The name is complete; a column without texts is as narrow as its header.
     QTRY_VERIFY(table.columnWidth(LockTable::LockColumn) > width(names().constFirst()));
     const auto title = table.model()->headerData(LockTable::HolderColumn, Qt::Horizontal).toString();
     QVERIFY(table.columnWidth(LockTable::HolderColumn) < 3 * width(title));
@@ -371,7 +371,7 @@ void tst_MainWindow::timesAreNeverElided()
     QTRY_VERIFY(table.columnWidth(LockTable::HeldColumn) > table.fontMetrics().horizontalAdvance(held) + 10);
 }
 
-void tst_MainWindow::chipsCountWhatTextAndSourceAccept()
+void tst_MainWindow::chipCountsRespectTextAndSourceFilter()
 {
     find({heldReport("/t/a.lock", 42, "p"), sampleReport("/u/b.lock", Verdict::State::Stale)});
     const auto countOf = [this](LockCategory category) {
@@ -381,7 +381,7 @@ void tst_MainWindow::chipsCountWhatTextAndSourceAccept()
     child<QLineEdit>("filterText").setText(QStringLiteral("b.lock"));
     QTRY_COMPARE(countOf(LockCategory::Held), 0U);
     QCOMPARE(countOf(LockCategory::Stale), 1U);
-    // A category hides other locks, but does not change how many there are.
+    // A category hides other locks, but does not change their number.
     child<QLineEdit>("filterText").clear();
     QTest::mouseClick(&child<Chip>(qPrintable(QStringLiteral("chip%1").arg(static_cast<int>(LockCategory::Stale)))),
                       Qt::LeftButton);
@@ -400,7 +400,7 @@ void tst_MainWindow::waitingTabCountsProcesses()
     QTRY_COMPARE(title(), QStringLiteral("Waiting"));
 }
 
-void tst_MainWindow::widthsSetByHandStay()
+void tst_MainWindow::manualColumnWidthsAreKept()
 {
     find(sampleReports(5));
     auto &table = child<LockTableView>("lockTable");
@@ -410,7 +410,7 @@ void tst_MainWindow::widthsSetByHandStay()
     QCOMPARE(table.columnWidth(LockTable::LockColumn), 333);
 }
 
-void tst_MainWindow::agesGoOn()
+void tst_MainWindow::agesAdvance()
 {
     auto report = sampleReport("/t/a.lock");
     report.modified = std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
@@ -421,7 +421,7 @@ void tst_MainWindow::agesGoOn()
     QTRY_VERIFY(table().index(0, LockTable::AgeColumn).data().toString() != QStringLiteral("0 s"));
 }
 
-void tst_MainWindow::ownFilesAreNoNews()
+void tst_MainWindow::ownFilesAreNoEvents()
 {
     const auto self = QCoreApplication::applicationPid();
     auto log = heldReport("/root/.local/state/lockscope/history.sqlite-wal", self, "lockscope");
@@ -434,7 +434,7 @@ void tst_MainWindow::ownFilesAreNoNews()
     QVERIFY(names().contains(QStringLiteral("lockscope.lock")) && names().contains(QStringLiteral("app.lock")));
 }
 
-void tst_MainWindow::droppedFolderIsWatchedToo()
+void tst_MainWindow::droppedFolderIsWatched()
 {
     const QTemporaryDir first;
     const QTemporaryDir second;

@@ -13,7 +13,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// A hundred thousand locks in the real window. Prints how long its steps take.
+/// 100,000 locks in the real window. Prints how long each step takes.
 class tst_ManyRows : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ private Q_SLOTS:
     void sorting();
 
 private:
-    /// Does the step and what the window does after it, and prints the time.
+    /// Performs the step and processes the resulting events, and prints the time.
     template <typename Step>
     void measure(const char *what, Step step)
     {
@@ -38,8 +38,7 @@ private:
         QApplication::processEvents();
         const auto milliseconds = timer.elapsed();
         qInfo("%-40s %5lld ms", what, static_cast<long long>(milliseconds));
-        // Not a benchmark: generous enough for sanitizers on a busy machine, while work that grows with the square of
-        // the rows takes minutes.
+        // Not a benchmark: the limit suits sanitizers on a loaded machine, while quadratic work would take minutes.
         QVERIFY2(milliseconds < 20000, what);
     }
 

@@ -30,8 +30,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// A night's work with the mouse alone. Keys are pressed only where a name must be written that is nowhere to be
-/// pointed at: that of a lock which is not there yet.
+/// Everything by mouse. Keys are pressed only to type the name of a new lock, which cannot be pointed at.
 class tst_MouseOnly : public QObject
 {
     Q_OBJECT
@@ -40,17 +39,17 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_scene.reset(); }
 
-    void holderIsFoundAndLookedAt();
-    void folderIsAddedAndWatchedNoMore();
+    void holderIsFoundAndInspected();
+    void folderIsAddedAndRemoved();
     void chipsNarrowTheTable();
-    void titlesOrderAndHideColumns();
+    void headersSortAndHideColumns();
     void pathIsCopied();
-    void staleLockIsBrokenAndPutBack();
-    void brokenLockIsPutBackLater();
-    void lockIsTakenHeldAndReleased();
-    void holderIsAskedToEnd();
-    void noticeIsAskedFor();
-    void timelineIsMovedThrough();
+    void staleLockIsBrokenAndRestored();
+    void brokenLockIsRestoredLater();
+    void lockIsAcquiredHeldAndReleased();
+    void holderIsAskedToExit();
+    void notificationIsRequested();
+    void timelineIsNavigated();
     void settingsAreChanged();
     void windowIsQuit();
 
@@ -81,11 +80,11 @@ void tst_MouseOnly::init()
     m_scene = std::make_unique<BreakScene>();
 }
 
-void tst_MouseOnly::holderIsFoundAndLookedAt()
+void tst_MouseOnly::holderIsFoundAndInspected()
 {
     Actor holder;
     QCOMPARE(hold(holder, "app.lock"), "held");
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("app.lock", "Held");
     Mouse::click(table(), row("app.lock"));
     QCOMPARE(child<QLineEdit>("lockPath").text(), m_scene->path("app.lock"));
@@ -103,7 +102,7 @@ void tst_MouseOnly::holderIsFoundAndLookedAt()
     }
 }
 
-void tst_MouseOnly::folderIsAddedAndWatchedNoMore()
+void tst_MouseOnly::folderIsAddedAndRemoved()
 {
     QTemporaryDir top;
     const QDir folder(top.path());
@@ -116,7 +115,7 @@ void tst_MouseOnly::folderIsAddedAndWatchedNoMore()
     QVERIFY(QDir::setCurrent(before));
     QTRY_VERIFY(qobject_cast<QFileDialog *>(QApplication::activeModalWidget()));
     auto &dialog = *qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
-    // In full or as names alone, as the user left it.
+    // With full paths or names only, as the user left it.
     const auto isInFull = dialog.viewMode() == QFileDialog::Detail;
     auto &list = WindowFixture::childOf<QAbstractItemView>(dialog, isInFull ? "treeView" : "listView");
     QTRY_COMPARE(list.model()->rowCount(list.rootIndex()), 1);
@@ -137,7 +136,7 @@ void tst_MouseOnly::chipsNarrowTheTable()
 {
     Actor holder;
     QCOMPARE(hold(holder, "app.lock"), "held");
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("app.lock", "Held");
     m_scene->waitFor("old.pid", "Stale");
     const QByteArray chip = "chip" + QByteArray::number(static_cast<int>(LockCategory::Stale));
@@ -147,10 +146,10 @@ void tst_MouseOnly::chipsNarrowTheTable()
     QTRY_COMPARE(m_scene->window().rows(), 2);
 }
 
-void tst_MouseOnly::titlesOrderAndHideColumns()
+void tst_MouseOnly::headersSortAndHideColumns()
 {
-    m_scene->leaveBehind("a.pid");
-    m_scene->leaveBehind("b.pid");
+    m_scene->makeStale("a.pid");
+    m_scene->makeStale("b.pid");
     m_scene->waitFor("a.pid", "Stale");
     m_scene->waitFor("b.pid", "Stale");
     auto &titles = *table().horizontalHeader();
@@ -172,15 +171,15 @@ void tst_MouseOnly::titlesOrderAndHideColumns()
 
 void tst_MouseOnly::pathIsCopied()
 {
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("old.pid", "Stale");
     Mouse::chooseAt(table(), row("old.pid"), action("copyPath"));
     QCOMPARE(QApplication::clipboard()->text(), m_scene->path("old.pid"));
 }
 
-void tst_MouseOnly::staleLockIsBrokenAndPutBack()
+void tst_MouseOnly::staleLockIsBrokenAndRestored()
 {
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("old.pid", "Stale");
     Mouse::chooseAt(table(), row("old.pid"), action("breakLock"));
     auto &dialog = m_scene->shownDialog();
@@ -197,9 +196,9 @@ void tst_MouseOnly::staleLockIsBrokenAndPutBack()
     m_scene->waitFor("old.pid", "Stale");
 }
 
-void tst_MouseOnly::brokenLockIsPutBackLater()
+void tst_MouseOnly::brokenLockIsRestoredLater()
 {
-    m_scene->leaveBehind("old.pid");
+    m_scene->makeStale("old.pid");
     m_scene->waitFor("old.pid", "Stale");
     Mouse::click(table(), row("old.pid"));
     Mouse::clickTool(window(), action("breakLock"));
@@ -217,7 +216,7 @@ void tst_MouseOnly::brokenLockIsPutBackLater()
                    QString::number(WindowFixture::childOf<QTreeWidget>(dialog, "brokenTable").topLevelItemCount())));
 }
 
-void tst_MouseOnly::lockIsTakenHeldAndReleased()
+void tst_MouseOnly::lockIsAcquiredHeldAndReleased()
 {
     Mouse::clickTool(window(), action("takeLock"));
     QTRY_VERIFY(m_scene->window().dialog("createDialog"));
@@ -230,7 +229,7 @@ void tst_MouseOnly::lockIsTakenHeldAndReleased()
     Mouse::click(BreakScene::button(dialog, "takeLock"));
     m_scene->waitFor("mine.lock", "Held");
     QTRY_VERIFY(!m_scene->window().dialog("createDialog"));
-    // The file is there before the window knows that it has the lock; until then another button cancels the wait.
+    // The file exists before the window reports that it holds the lock; until then another button cancels the wait.
     QTRY_VERIFY([this] {
         const auto *button = window().findChild<QToolButton *>(QStringLiteral("releaseLock"));
         return button && button->text() == QStringLiteral("Release");
@@ -239,7 +238,7 @@ void tst_MouseOnly::lockIsTakenHeldAndReleased()
     QTRY_VERIFY(!QFile::exists(m_scene->path("mine.lock")));
 }
 
-void tst_MouseOnly::holderIsAskedToEnd()
+void tst_MouseOnly::holderIsAskedToExit()
 {
     Actor holder;
     QCOMPARE(hold(holder, "app.lock"), "held");
@@ -254,7 +253,7 @@ void tst_MouseOnly::holderIsAskedToEnd()
     QTRY_VERIFY(!m_scene->window().dialog("breakDialog"));
 }
 
-void tst_MouseOnly::noticeIsAskedFor()
+void tst_MouseOnly::notificationIsRequested()
 {
     Actor holder;
     QCOMPARE(hold(holder, "app.lock"), "held");
@@ -265,7 +264,7 @@ void tst_MouseOnly::noticeIsAskedFor()
     QTRY_COMPARE(m_scene->window().text("messageText"), QStringLiteral("app.lock is free."));
 }
 
-void tst_MouseOnly::timelineIsMovedThrough()
+void tst_MouseOnly::timelineIsNavigated()
 {
     Settings settings;
     m_scene->window().window().use(settings);

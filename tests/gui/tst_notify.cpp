@@ -18,7 +18,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To be told when a lock becomes free, is left behind, or is held for too long.
+/// Being notified when a lock becomes free, becomes stale, or is held for too long.
 class tst_Notify : public QObject
 {
     Q_OBJECT
@@ -28,13 +28,13 @@ private Q_SLOTS:
 
     void freedLockIsReported();
     void freedLockIsReportedWhileWindowIsHidden();
-    void lockThatGoesIsFree();
-    void lockThatIsNotWatchedAnyMoreIsNotCalledFree();
+    void removedLockIsReportedAsFree();
+    void unwatchedLockIsNotReportedAsFree();
     void staleLockIsReported();
-    void eachSubscriptionIsAnsweredOnce();
+    void eachSubscriptionNotifiesOnce();
     void longHeldLockIsReported();
     void everyNewlyStaleLockIsReported();
-    void whatWasAskedForCanBeForgotten();
+    void notificationsCanBeCancelled();
 
 private:
     static LockReport stale(const char *path)
@@ -78,7 +78,7 @@ void tst_Notify::freedLockIsReportedWhileWindowIsHidden()
     QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.lock is free."));
 }
 
-void tst_Notify::lockThatGoesIsFree()
+void tst_Notify::removedLockIsReportedAsFree()
 {
     const QTemporaryDir folder;
     Actor holder;
@@ -94,7 +94,7 @@ void tst_Notify::lockThatGoesIsFree()
     QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.pid is free."));
 }
 
-void tst_Notify::lockThatIsNotWatchedAnyMoreIsNotCalledFree()
+void tst_Notify::unwatchedLockIsNotReportedAsFree()
 {
     const QTemporaryDir folder;
     const QTemporaryDir other;
@@ -110,7 +110,7 @@ void tst_Notify::lockThatIsNotWatchedAnyMoreIsNotCalledFree()
     fixture.child<QAction>("notifyFree").trigger();
     fixture.window().sources().remove({folder.path().toStdString()});
     QTRY_COMPARE(fixture.rowOf(QStringLiteral("app.lock")), -1);
-    // With the last place its thread goes too.
+    // The thread exits when its last path is removed.
     fixture.select(QStringLiteral("other.lock"));
     fixture.child<QAction>("notifyFree").trigger();
     fixture.window().sources().remove({other.path().toStdString()});
@@ -136,7 +136,7 @@ void tst_Notify::staleLockIsReported()
     QTRY_COMPARE(fixture.text("messageText"), QStringLiteral("app.pid is stale."));
 }
 
-void tst_Notify::eachSubscriptionIsAnsweredOnce()
+void tst_Notify::eachSubscriptionNotifiesOnce()
 {
     LockTableModel locks;
     Notifier notifier(locks);
@@ -189,7 +189,7 @@ void tst_Notify::everyNewlyStaleLockIsReported()
     QCOMPARE(due.size(), 2);
 }
 
-void tst_Notify::whatWasAskedForCanBeForgotten()
+void tst_Notify::notificationsCanBeCancelled()
 {
     LockTableModel locks;
     Notifier notifier(locks);

@@ -33,16 +33,16 @@ using namespace Lockscope;
 using namespace Lockscope::Ui;
 using namespace std::chrono_literals;
 
-/// Every view as a picture, compared with the one that a person looked at and found good. Where the look changes on
-/// purpose: LOCKSCOPE_NEW_PICTURES=1 makes the references anew; look at each before you keep it.
+/// Screenshots of every view, compared with references that a person has approved. If the appearance changes on
+/// purpose, set LOCKSCOPE_NEW_PICTURES=1 to create new references, and check each of them before committing it.
 class tst_Pictures : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void looksAsItDid_data();
-    void looksAsItDid();
+    void matchesReference_data();
+    void matchesReference();
 
 private:
     void show(WindowFixture &fixture, const QString &view) const;
@@ -55,51 +55,52 @@ private:
 
 void tst_Pictures::initTestCase()
 {
-    // Text of another rasteriser differs everywhere, and says nothing about the window.
+    // Another text rasteriser changes all text, which is not a change of the window.
     if (QGuiApplication::platformName() != QLatin1String("offscreen"))
-        QSKIP("pictures are compared on the offscreen platform only");
+        QSKIP("screenshots are compared only on the offscreen platform");
     failOnWarnings();
-    // ctest sets FONTCONFIG_FILE, and the configuration of the tests knows these fonts only.
+    // ctest sets FONTCONFIG_FILE, and the tests' configuration contains only these fonts.
     QCOMPARE(QFontInfo(QFont(QStringLiteral("DejaVu Sans"))).family(), QStringLiteral("DejaVu Sans"));
     QCOMPARE(QFontInfo(QFontDatabase::systemFont(QFontDatabase::FixedFont)).family(),
              QStringLiteral("DejaVu Sans Mono"));
     LockHistory::Options options;
     options.file = m_directory.filePath(QStringLiteral("history.sqlite")).toStdString();
-    options.maxAge = std::chrono::hours(24 * 365 * 200); // the scene stays as old as it is
+    options.maxAge = std::chrono::hours(24 * 365 * 200); // ages in the scene do not advance
     m_history = std::make_shared<LockHistory>(std::move(options));
     m_history->record(sceneEvents());
 }
 
-void tst_Pictures::looksAsItDid_data()
+void tst_Pictures::matchesReference_data()
 {
     QTest::addColumn<QString>("view");
-    QTest::addColumn<QString>("look");
+    QTest::addColumn<QString>("style");
     QTest::addColumn<QSize>("size");
     const QSize large(1280, 800);
     const QSize small(900, 600);
     for (const auto *view : {"locks", "empty", "waiting", "timeline", "events", "content", "process", "history",
                              "create", "describe", "settings", "break", "breakheld", "breakmany", "broken"}) {
-        for (const auto *look : {"light", "dark"})
-            QTest::addRow("%s-%s", view, look) << QString::fromLatin1(view) << QString::fromLatin1(look) << large;
+        for (const auto *style : {"light", "dark"})
+            QTest::addRow("%s-%s", view, style) << QString::fromLatin1(view) << QString::fromLatin1(style) << large;
     }
-    for (const auto *look : {"light", "largefont", "rtl"})
-        QTest::addRow("locks-%s-small", look) << QStringLiteral("locks") << QString::fromLatin1(look) << small;
+    for (const auto *style : {"light", "largefont", "rtl"})
+        QTest::addRow("locks-%s-small", style) << QStringLiteral("locks") << QString::fromLatin1(style) << small;
     for (const auto *view : {"waiting", "timeline", "events", "process", "breakheld"}) {
-        for (const auto *look : {"largefont", "rtl"})
-            QTest::addRow("%s-%s-small", view, look) << QString::fromLatin1(view) << QString::fromLatin1(look) << small;
+        for (const auto *style : {"largefont", "rtl"})
+            QTest::addRow("%s-%s-small", view, style)
+                << QString::fromLatin1(view) << QString::fromLatin1(style) << small;
     }
 }
 
-void tst_Pictures::looksAsItDid()
+void tst_Pictures::matchesReference()
 {
     QFETCH(const QString, view);
-    QFETCH(const QString, look);
+    QFETCH(const QString, style);
     QFETCH(const QSize, size);
-    applyTheme(*qApp, look == u"dark" ? Theme::Dark : Theme::Light);
+    applyTheme(*qApp, style == u"dark" ? Theme::Dark : Theme::Light);
     QFont font(QStringLiteral("DejaVu Sans"));
-    font.setPixelSize(look == u"largefont" ? 18 : 12);
+    font.setPixelSize(style == u"largefont" ? 18 : 12);
     QApplication::setFont(font);
-    QApplication::setLayoutDirection(look == u"rtl" ? Qt::RightToLeft : Qt::LeftToRight);
+    QApplication::setLayoutDirection(style == u"rtl" ? Qt::RightToLeft : Qt::LeftToRight);
     QApplication::setCursorFlashTime(0);
 
     SceneDesk desk;
@@ -120,7 +121,7 @@ void tst_Pictures::looksAsItDid()
     QVERIFY(shown);
     QTRY_VERIFY(fixture.text("statusCounts") != QString());
     QTRY_COMPARE(fixture.child<QWidget>("deadlockBar").isVisible(), view != u"empty");
-    // On a busy machine, a layout may still be on its way.
+    // On a loaded machine, a layout may still be pending.
     QImage picture;
     const auto isStill = [&] {
         QApplication::processEvents();
@@ -146,7 +147,7 @@ void tst_Pictures::looksAsItDid()
                                             .arg(QDir::current().filePath(name))));
 }
 
-/// Brings what is not to be seen at once.
+/// Opens the views that are not visible at first.
 void tst_Pictures::show(WindowFixture &fixture, const QString &view) const
 {
     auto &window = fixture.window();
@@ -204,13 +205,13 @@ QWidget *tst_Pictures::openDialog(WindowFixture &fixture, SceneDesk &desk, const
         dialog = new BreakDialog(desk, {"/srv/www/server.pid", "/srv/www/gateway.pid", "/srv/www/relay.pid"},
                                  &fixture.window());
     dialog->open();
-    // The only time that is counted from now.
+    // The only time that is relative to the current time.
     if (auto *undo = dialog->findChild<QLabel *>(QStringLiteral("planUndo")); undo && undo->text().contains(u':'))
         undo->setText(QStringLiteral("It can be restored until Wednesday, 1 July 2026 12:00:00 UTC."));
     return dialog;
 }
 
-/// Of the pixels that a person would see to differ.
+/// The number of pixels that differ visibly.
 double tst_Pictures::differingShare(const QImage &left, const QImage &right)
 {
     qint64 differing = 0;

@@ -12,7 +12,7 @@
 #include <fcntl.h>
 #include <sys/file.h>
 
-/// The program around the window: its words and exit statuses.
+/// The program apart from its window: its output and exit statuses.
 class tst_Program : public QObject
 {
     Q_OBJECT
@@ -20,11 +20,11 @@ class tst_Program : public QObject
 private Q_SLOTS:
     void helpAndVersionNeedNoDisplay_data();
     void helpAndVersionNeedNoDisplay();
-    void itSpeaksTheLanguageOfTheUser_data();
-    void itSpeaksTheLanguageOfTheUser();
-    void wrongWordsAreRefused_data();
-    void wrongWordsAreRefused();
-    void theWindowKeepsNoInheritedLock();
+    void usesSystemLanguage_data();
+    void usesSystemLanguage();
+    void invalidArgumentsAreRefused_data();
+    void invalidArgumentsAreRefused();
+    void windowKeepsNoInheritedLock();
 
 private:
     static QProcessEnvironment withoutDisplay()
@@ -57,7 +57,7 @@ void tst_Program::helpAndVersionNeedNoDisplay()
     QVERIFY2(output.contains(said), output.constData());
 }
 
-void tst_Program::itSpeaksTheLanguageOfTheUser_data()
+void tst_Program::usesSystemLanguage_data()
 {
     QTest::addColumn<QString>("locale");
     QTest::addColumn<QString>("language");
@@ -66,13 +66,13 @@ void tst_Program::itSpeaksTheLanguageOfTheUser_data()
     const QByteArray german("Zeigt Sperrdateien");
     QTest::newRow("German") << "de_DE.UTF-8" << QString() << german;
     QTest::newRow("of Austria") << "de_AT.UTF-8" << QString() << german;
-    QTest::newRow("after another") << "fr_FR.UTF-8"
+    QTest::newRow("second choice") << "fr_FR.UTF-8"
                                    << "fr:de" << german;
-    QTest::newRow("none that it knows") << "fr_FR.UTF-8" << QString() << english;
+    QTest::newRow("unknown") << "fr_FR.UTF-8" << QString() << english;
     QTest::newRow("none") << "C.UTF-8" << QString() << english;
 }
 
-void tst_Program::itSpeaksTheLanguageOfTheUser()
+void tst_Program::usesSystemLanguage()
 {
     QFETCH(QString, locale);
     QFETCH(QString, language);
@@ -88,7 +88,7 @@ void tst_Program::itSpeaksTheLanguageOfTheUser()
     QVERIFY2(output.contains(said), output.constData());
 }
 
-void tst_Program::wrongWordsAreRefused_data()
+void tst_Program::invalidArgumentsAreRefused_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("said");
@@ -97,7 +97,7 @@ void tst_Program::wrongWordsAreRefused_data()
                                    << QByteArray("Unknown theme: pink.");
 }
 
-void tst_Program::wrongWordsAreRefused()
+void tst_Program::invalidArgumentsAreRefused()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, said);
@@ -109,10 +109,10 @@ void tst_Program::wrongWordsAreRefused()
     QVERIFY2(output.contains(said), output.constData());
 }
 
-/// A terminal's `exec 9>lock; flock 9` is open in the window that is started from it.
-void tst_Program::theWindowKeepsNoInheritedLock()
+/// `exec 9>lock; flock 9` in a terminal is inherited by the window that is started from it.
+void tst_Program::windowKeepsNoInheritedLock()
 {
-    const TestFolder folder;
+    const TestDirectory folder;
     const auto lock = makeFile(folder / "terminal.lock");
     QProcess program;
     program.start(QStringLiteral("/bin/sh"),

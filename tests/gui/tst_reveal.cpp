@@ -18,7 +18,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// A path that the user names is shown: by a second start, a drop or the path box.
+/// A path that the user gives is shown: by a second start, a drop or the path box.
 class tst_Reveal : public QObject
 {
     Q_OBJECT
@@ -28,10 +28,10 @@ private Q_SLOTS:
     void cleanup();
 
     void lockOfASecondStartIsSelected();
-    void droppedLockIsSelectedAlthoughAFilterHidesIt();
+    void droppedLockIsSelectedDespiteFilter();
     void typedDirectoryBecomesTheSource();
     void absentPathIsReported();
-    void severalPathsAreAllSelected();
+    void severalPathsAreSelected();
 
 private:
     std::string path(const char *name) const { return m_other->filePath(QLatin1String(name)).toStdString(); }
@@ -75,7 +75,7 @@ void tst_Reveal::lockOfASecondStartIsSelected()
     QCOMPARE(views.currentIndex(), 0);
 }
 
-void tst_Reveal::droppedLockIsSelectedAlthoughAFilterHidesIt()
+void tst_Reveal::droppedLockIsSelectedDespiteFilter()
 {
     hold("app.lock");
     auto &filter = m_fixture->child<QLineEdit>("filterText");
@@ -112,7 +112,7 @@ void tst_Reveal::absentPathIsReported()
                 .startsWith(QString::fromStdString(path("none.lock")) + QStringLiteral(" does not exist.")));
 }
 
-void tst_Reveal::severalPathsAreAllSelected()
+void tst_Reveal::severalPathsAreSelected()
 {
     hold("one.lock");
     hold("two.lock");

@@ -8,18 +8,18 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-/// A second start hands its paths to the window that is there, and ends.
+/// A second start sends its paths to the existing window, and exits.
 class tst_SecondStart : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void programHandsItsPathsOver();
+    void secondStartSendsItsPaths();
 };
 
-void tst_SecondStart::programHandsItsPathsOver()
+void tst_SecondStart::secondStartSendsItsPaths()
 {
-    // A path of a socket is short: not below a deep build folder.
+    // The path of a socket must be short: not in a deep build directory.
     const QTemporaryDir runtime(QDir::tempPath() + QStringLiteral("/lw-XXXXXX"));
     Lockscope::SingleInstance first(QStringLiteral("lockscope"), runtime.path());
     QVERIFY(!first.sendToPrimary({}));

@@ -27,7 +27,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To choose how Lockscope behaves, and to tell it what this host is called.
+/// Choosing how Lockscope behaves, and entering the names of this host.
 class tst_Settings : public QObject
 {
     Q_OBJECT
@@ -36,12 +36,12 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void whatIsChosenIsKeptAndUsed();
+    void settingsAreSavedAndApplied();
     void cancelChangesNothing();
-    void defaultsComeBack();
-    void valuesThatMakeNoSenseAreDefaults();
-    void namesOfThisHostAreKeptAndBelieved();
-    void namesThatCannotBeWrittenAreSaid();
+    void defaultsAreRestored();
+    void invalidValuesAreReplacedByDefaults();
+    void namesOfThisHostAreSavedAndUsed();
+    void unwritableNamesAreReported();
 
 private:
     QWidget &open()
@@ -78,7 +78,7 @@ void tst_Settings::cleanup()
     applyTheme(*qApp, Theme::Light);
 }
 
-void tst_Settings::whatIsChosenIsKeptAndUsed()
+void tst_Settings::settingsAreSavedAndApplied()
 {
     auto &dialog = open();
     auto &theme = WindowFixture::childOf<QComboBox>(dialog, "theme");
@@ -109,7 +109,7 @@ void tst_Settings::cancelChangesNothing()
     QVERIFY(Settings::of(m_fixture->preferences()) == Settings());
 }
 
-void tst_Settings::defaultsComeBack()
+void tst_Settings::defaultsAreRestored()
 {
     Settings other;
     other.historyDays = 3;
@@ -123,7 +123,7 @@ void tst_Settings::defaultsComeBack()
     QVERIFY(Settings::of(m_fixture->preferences()) == Settings());
 }
 
-void tst_Settings::valuesThatMakeNoSenseAreDefaults()
+void tst_Settings::invalidValuesAreReplacedByDefaults()
 {
     auto &preferences = m_fixture->preferences();
     preferences.setValue(QStringLiteral("settings/historyDays"), QStringLiteral("many"));
@@ -132,8 +132,9 @@ void tst_Settings::valuesThatMakeNoSenseAreDefaults()
     QVERIFY(Settings::of(preferences) == Settings());
 }
 
-/// A lock of an ended process on a host of another name cannot be judged, until somebody says that it is this host.
-void tst_Settings::namesOfThisHostAreKeptAndBelieved()
+/// A lock of an exited process on a host of another name has an unknown state until the user confirms that it is this
+/// host.
+void tst_Settings::namesOfThisHostAreSavedAndUsed()
 {
     QFile lock(m_directory->filePath(QStringLiteral("app.lock")));
     QVERIFY(lock.open(QIODevice::WriteOnly));
@@ -141,7 +142,7 @@ void tst_Settings::namesOfThisHostAreKeptAndBelieved()
     const auto pid = QByteArray::number(actor.pid());
     actor.kill(SIGKILL);
     QVERIFY(actor.waitForEnd());
-    lock.write(pid + "\nserver\nformer-name\n"); // as QLockFile writes it
+    lock.write(pid + "\nserver\nformer-name\n"); // in the form that QLockFile writes
     lock.close();
     const auto verdict = [&] { return m_fixture->cell(QStringLiteral("app.lock"), LockTable::VerdictColumn); };
     QTRY_COMPARE(verdict(), QStringLiteral("Unknown"));
@@ -157,7 +158,7 @@ void tst_Settings::namesOfThisHostAreKeptAndBelieved()
     QCOMPARE(file.readAll(), QByteArray("# before the move\nformer-name\n"));
 }
 
-void tst_Settings::namesThatCannotBeWrittenAreSaid()
+void tst_Settings::unwritableNamesAreReported()
 {
     QFile inTheWay(m_directory->filePath(QStringLiteral("lockscope")));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));

@@ -33,7 +33,7 @@ using namespace Lockscope::Ui;
 
 using namespace std::chrono_literals;
 
-/// What happened to locks over time: as bars and as lines.
+/// The history of locks over time: as bars and as rows.
 class tst_Timeline : public QObject
 {
     Q_OBJECT
@@ -42,18 +42,18 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
 
     void intervalsBecomeLanesOfBars();
-    void barEndsWithTheWatchThatSawNoEnd();
+    void barWithUnseenEndEndsWithTheWatch();
     void zoomKeepsTheMomentUnderTheMouse();
-    void ticksAreRoundAndApart();
-    void barsAreWhereTheirTimeIs();
+    void ticksAreRoundAndDoNotOverlap();
+    void barsArePositionedByTime();
     void firstMinutesFillTheView();
     void ongoingLanesAreOrderedByName();
-    void keysMoveThroughTimeAndLanes();
+    void keysNavigateTimeAndLanes();
     void tenThousandBarsArePainted();
-    void eventsAreListedNewestFirstAndBounded();
-    void whatHappensIsRecordedAndDrawn();
+    void eventsAreNewestFirstAndBounded();
+    void eventsAreRecordedAndDrawn();
     void filterAppliesToTheHistory();
-    void markedPeriodFiltersLanesAndEvents();
+    void selectedPeriodFiltersLanesAndEvents();
 
 private:
     static constexpr std::int64_t Now = 1'800'000'000'000;
@@ -86,7 +86,7 @@ void tst_Timeline::intervalsBecomeLanesOfBars()
                     interval("/b.lock", Now - 50, 0, 3, LockInterval::What::Waited, LockInterval::End::Open)},
                    Now);
     QCOMPARE(data.lanes.size(), 2U);
-    // What is on still is on top.
+    // Ongoing intervals are on top.
     QCOMPARE(data.lanes.front().name, QStringLiteral("b.lock"));
     QVERIFY(data.lanes.front().bars.front().isOpen);
     QCOMPARE(data.lanes.front().bars.front().to, Now);
@@ -99,7 +99,7 @@ void tst_Timeline::intervalsBecomeLanesOfBars()
     QCOMPARE(data.first(), Now - 900);
 }
 
-void tst_Timeline::barEndsWithTheWatchThatSawNoEnd()
+void tst_Timeline::barWithUnseenEndEndsWithTheWatch()
 {
     auto left = interval("/a.lock", Now - 500, 0, 2, LockInterval::What::Held, LockInterval::End::Open);
     left.isWatched = false;
@@ -123,7 +123,7 @@ void tst_Timeline::zoomKeepsTheMomentUnderTheMouse()
     QCOMPARE(scale.span, TimeScale::LongestSpan);
 }
 
-void tst_Timeline::ticksAreRoundAndApart()
+void tst_Timeline::ticksAreRoundAndDoNotOverlap()
 {
     for (const std::int64_t span : {1'000LL, 60'000LL, 3'600'000LL, 86'400'000LL, 30'000'000'000LL}) {
         const TimeScale scale = {.end = Now, .span = span, .left = 0, .width = 800};
@@ -134,7 +134,7 @@ void tst_Timeline::ticksAreRoundAndApart()
     }
 }
 
-void tst_Timeline::barsAreWhereTheirTimeIs()
+void tst_Timeline::barsArePositionedByTime()
 {
     TimelineView view;
     view.resize(900, 300);
@@ -194,7 +194,7 @@ void tst_Timeline::ongoingLanesAreOrderedByName()
                                  QStringLiteral("a.lock")}));
 }
 
-void tst_Timeline::keysMoveThroughTimeAndLanes()
+void tst_Timeline::keysNavigateTimeAndLanes()
 {
     TimelineView view;
     view.resize(900, 300);
@@ -242,11 +242,11 @@ void tst_Timeline::tenThousandBarsArePainted()
     timer.start();
     for (int i = 0; i < Frames; ++i)
         view.viewport()->render(&image);
-    // Told, not judged: how fast a machine is is no property of the window.
+    // Printed but not checked: the speed depends on the machine.
     qInfo("a frame with 10,000 bars takes %.1f ms", static_cast<double>(timer.elapsed()) / Frames);
 }
 
-void tst_Timeline::eventsAreListedNewestFirstAndBounded()
+void tst_Timeline::eventsAreNewestFirstAndBounded()
 {
     EventModel model;
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -269,7 +269,7 @@ void tst_Timeline::eventsAreListedNewestFirstAndBounded()
     QCOMPARE(model.keyAt(0), flood.back().key);
 }
 
-void tst_Timeline::whatHappensIsRecordedAndDrawn()
+void tst_Timeline::eventsAreRecordedAndDrawn()
 {
     const QTemporaryDir folder;
     const QTemporaryDir state;
@@ -315,7 +315,7 @@ void tst_Timeline::filterAppliesToTheHistory()
     const QStringList all{QStringLiteral("/srv/a.lock"), QStringLiteral("/srv/b.lock"), QStringLiteral("/tmp/b.lock")};
     QCOMPARE(namesOf({}), all);
     QCOMPARE(namesOf({.text = LockFilter(QStringLiteral("path:/srv/"))}), all.mid(0, 2));
-    // A process that held it, or waited for it, before.
+    // A process that held it, or waited for it, earlier.
     QCOMPARE(namesOf({.text = LockFilter(QStringLiteral("pid:2"))}), QStringList({all[0], all[2]}));
     QCOMPARE(namesOf({.text = LockFilter(QStringLiteral("verdict:free"))}), all.mid(0, 1));
     QCOMPARE(namesOf({.scope = {.kind = Scope::Kind::Below, .top = "/tmp", .paths = {}}}), all.mid(2));
@@ -324,7 +324,7 @@ void tst_Timeline::filterAppliesToTheHistory()
     QCOMPARE(namesOf({.range = TimeRange{at(Now - 50), at(Now)}}), QStringList());
 }
 
-void tst_Timeline::markedPeriodFiltersLanesAndEvents()
+void tst_Timeline::selectedPeriodFiltersLanesAndEvents()
 {
     const QTemporaryDir directory;
     const auto path = [&](const char *name) { return directory.filePath(QLatin1String(name)).toStdString(); };
@@ -343,7 +343,7 @@ void tst_Timeline::markedPeriodFiltersLanesAndEvents()
     QTRY_VERIFY(events.rowCount() > 0);
     const int all = events.rowCount();
 
-    // By keys: the visible period, which contains everything.
+    // By keyboard: the visible period, which contains everything.
     auto &bar = fixture.child<QWidget>("timelineRange");
     view.setFocus();
     QTest::keyClick(&view, Qt::Key_Space);
@@ -352,7 +352,7 @@ void tst_Timeline::markedPeriodFiltersLanesAndEvents()
     QTest::keyClick(&view, Qt::Key_Escape);
     QVERIFY(!bar.isVisible());
 
-    // By the mouse: a period on the axis before anything happened.
+    // By mouse: a period on the axis before the first event.
     auto scale = view.scale();
     scale.span = std::chrono::milliseconds(24h).count();
     view.setScale(scale);
@@ -373,7 +373,7 @@ void tst_Timeline::markedPeriodFiltersLanesAndEvents()
     QVERIFY(!eventBar.isVisible());
     QTRY_VERIFY(events.rowCount() >= all);
 
-    // The filter above the table is above the timeline, too.
+    // The filter above the table is also above the timeline.
     fixture.child<QAction>("showTimeline").trigger();
     auto &filter = fixture.child<QLineEdit>("filterText");
     QTRY_VERIFY(filter.isVisible());

@@ -17,7 +17,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To put back what was broken by mistake: at once, later, and not where somebody took the lock meanwhile.
+/// Restoring what was broken by mistake: immediately, later, and not if the lock was acquired in the meantime.
 class tst_UndoBreak : public QObject
 {
     Q_OBJECT
@@ -26,10 +26,10 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_scene.reset(); }
 
-    void everythingOfItComesBack();
-    void lockThatWasTakenMeanwhileIsLeftToItsHolder();
-    void brokenLockIsPutBackByAnotherWindow();
-    void sameLockIsNotPutBackTwice();
+    void contentAndMetadataAreRestored();
+    void lockAcquiredInTheMeantimeIsKept();
+    void brokenLockIsRestoredByAnotherWindow();
+    void sameLockIsNotRestoredTwice();
     void locksBrokenTogetherAreRestoredTogether();
     void buttonNamesWhatItRestores();
     void brokenLockIsDeletedPermanently();
@@ -53,9 +53,9 @@ void tst_UndoBreak::init()
     m_scene = std::make_unique<BreakScene>();
 }
 
-void tst_UndoBreak::everythingOfItComesBack()
+void tst_UndoBreak::contentAndMetadataAreRestored()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     const auto path = m_scene->path("app.pid");
     QVERIFY(QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadOther));
     const auto content = m_scene->content("app.pid");
@@ -73,9 +73,9 @@ void tst_UndoBreak::everythingOfItComesBack()
     m_scene->waitFor("app.pid", "Stale");
 }
 
-void tst_UndoBreak::lockThatWasTakenMeanwhileIsLeftToItsHolder()
+void tst_UndoBreak::lockAcquiredInTheMeantimeIsKept()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     breakLock("app.pid");
     Actor holder;
     QCOMPARE(holder.say("acquire pid " + m_scene->word("app.pid") + " 0"), "acquired");
@@ -86,9 +86,9 @@ void tst_UndoBreak::lockThatWasTakenMeanwhileIsLeftToItsHolder()
     QCOMPARE(m_scene->content("app.pid").trimmed(), said.toLatin1());
 }
 
-void tst_UndoBreak::brokenLockIsPutBackByAnotherWindow()
+void tst_UndoBreak::brokenLockIsRestoredByAnotherWindow()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     breakLock("app.pid");
     m_scene->openAnotherWindow();
     m_scene->window().child<QAction>("showBroken").trigger();
@@ -101,9 +101,9 @@ void tst_UndoBreak::brokenLockIsPutBackByAnotherWindow()
     QTRY_VERIFY(QFile::exists(m_scene->path("app.pid")));
 }
 
-void tst_UndoBreak::sameLockIsNotPutBackTwice()
+void tst_UndoBreak::sameLockIsNotRestoredTwice()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     breakLock("app.pid");
     auto &undo = m_scene->window().child<QAction>("undoBreak");
     undo.trigger();
@@ -119,7 +119,7 @@ void tst_UndoBreak::sameLockIsNotPutBackTwice()
 void tst_UndoBreak::locksBrokenTogetherAreRestoredTogether()
 {
     for (const auto *name : {"one.pid", "two.pid", "three.pid"}) {
-        m_scene->leaveBehind(name);
+        m_scene->makeStale(name);
         m_scene->waitFor(name, "Stale");
     }
     auto &window = m_scene->window();
@@ -142,8 +142,8 @@ void tst_UndoBreak::locksBrokenTogetherAreRestoredTogether()
 
 void tst_UndoBreak::buttonNamesWhatItRestores()
 {
-    m_scene->leaveBehind("one.pid");
-    m_scene->leaveBehind("two.pid");
+    m_scene->makeStale("one.pid");
+    m_scene->makeStale("two.pid");
     breakLock("one.pid");
     breakLock("two.pid");
     auto &window = m_scene->window();
@@ -161,7 +161,7 @@ void tst_UndoBreak::buttonNamesWhatItRestores()
 
 void tst_UndoBreak::brokenLockIsDeletedPermanently()
 {
-    m_scene->leaveBehind("app.pid");
+    m_scene->makeStale("app.pid");
     breakLock("app.pid");
     auto &window = m_scene->window();
     window.child<QAction>("showBroken").trigger();

@@ -25,7 +25,7 @@ private Q_SLOTS:
     void shapesDifferWithoutColour();
     void coloursAreReadableOnBothBackgrounds_data();
     void coloursAreReadableOnBothBackgrounds();
-    void everySignIsDrawnInItsSquare();
+    void everyIconFitsItsSquare();
 };
 
 namespace {
@@ -33,7 +33,7 @@ namespace {
 constexpr std::array VerdictGlyphs = {Glyph::Held,    Glyph::ProbablyHeld, Glyph::Stale, Glyph::Waiting,
                                       Glyph::Unknown, Glyph::Free,         Glyph::Absent};
 
-/// Its shape in black, whatever its colour. In a table cell, a side is 16.
+/// Its shape in black, whatever its colour. In a table cell, the side length is 16.
 QImage drawn(Glyph glyph, int side = 16)
 {
     const auto icon = glyphIcon(glyph).pixmap(side, side).toImage();
@@ -106,7 +106,7 @@ void tst_VerdictSigns::coloursAreReadableOnBothBackgrounds()
     QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
 }
 
-void tst_VerdictSigns::everySignIsDrawnInItsSquare()
+void tst_VerdictSigns::everyIconFitsItsSquare()
 {
     constexpr int Side = 64;
     for (int i = 0; i <= static_cast<int>(Glyph::Application); ++i) {
@@ -114,7 +114,7 @@ void tst_VerdictSigns::everySignIsDrawnInItsSquare()
         QImage blank(image.size(), image.format());
         blank.fill(Qt::white);
         QVERIFY2(differingPixels(image, blank) >= 100, qPrintable(QString::number(i)));
-        // Nothing is cut off at the border.
+        // Nothing is clipped at the border.
         QPainter(&image).fillRect(1, 1, Side - 2, Side - 2, Qt::white);
         QVERIFY2(differingPixels(image, blank) == 0, qPrintable(QString::number(i)));
     }

@@ -27,7 +27,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To see who waits for whom.
+/// Finding out which process waits for which.
 class tst_Waiting : public QObject
 {
     Q_OBJECT
@@ -36,18 +36,18 @@ private Q_SLOTS:
     void init() { failOnWarnings(); }
 
     void chainIsLaidOutFromLeftToRight();
-    void circleIsADeadlockThatNamesAll();
-    void locksWithoutWaitersAreLeftOut();
-    void oneProcessInItsOwnWayIsNoDeadlock();
+    void deadlockNamesAllProcesses();
+    void locksWithoutWaitersAreOmitted();
+    void selfWaitOfOneProcessIsNoDeadlock();
     void randomWaitsAreLaidOutWithoutOverlap();
     void waitersOfOneProgramAreFolded();
     void edgesPassBesideBoxes();
-    void treeShowsWhoBlocksWhom();
-    void deadlockIsATreeOfOneProcess();
+    void treeShowsBlockingProcesses();
+    void deadlockIsATreeWithOneRoot();
     void exitReleasesWhatOneProcessHoldsAlone();
     void processIsSelectedInTreeAndGraph();
-    void namesAreNotCutOffInANarrowTree();
-    void realDeadlockIsShownAndChosen();
+    void namesAreNotElidedInANarrowTree();
+    void realDeadlockIsShownAndSelected();
 
 private:
     static LockReport lock(const char *path, std::int64_t holder, std::vector<std::int64_t> waiters)
@@ -92,7 +92,7 @@ void tst_Waiting::chainIsLaidOutFromLeftToRight()
     QCOMPARE(std::ranges::count(sentences, QStringLiteral("p1 (1) waits for a.lock, which p2 (2) holds.")), 1);
 }
 
-void tst_Waiting::circleIsADeadlockThatNamesAll()
+void tst_Waiting::deadlockNamesAllProcesses()
 {
     const auto graph = graphOf({lock("/a.lock", 1, {2}), lock("/b.lock", 2, {1, 7})});
     QCOMPARE(graph.circles.size(), 1U);
@@ -105,12 +105,12 @@ void tst_Waiting::circleIsADeadlockThatNamesAll()
     QCOMPARE(std::ranges::count(graph.arrows, true, &WaitGraph::Arrow::isStuck), 4);
 }
 
-void tst_Waiting::locksWithoutWaitersAreLeftOut()
+void tst_Waiting::locksWithoutWaitersAreOmitted()
 {
     QVERIFY(graphOf({lock("/a.lock", 1, {}), sampleReport("/b.lock")}).isEmpty());
 }
 
-void tst_Waiting::oneProcessInItsOwnWayIsNoDeadlock()
+void tst_Waiting::selfWaitOfOneProcessIsNoDeadlock()
 {
     QVERIFY(graphOf({lock("/a.lock", 1, {1})}).deadlocks().empty());
 }
@@ -149,7 +149,7 @@ void tst_Waiting::waitersOfOneProgramAreFolded()
     QCOMPARE(node(graph, "cp (99)").pids.size(), 1U);
     const auto at = static_cast<int>(&folded - graph.nodes.data());
     QVERIFY(graph.explanation(at).contains(QStringLiteral("Waits for a.lock")));
-    // A process that another one waits for is a box of its own.
+    // A process for which another one waits is a separate box.
     QCOMPARE(graphOf({report, lock("/b.lock", 2, {7})}).nodes.size(), 7U);
 }
 
@@ -170,7 +170,7 @@ void tst_Waiting::edgesPassBesideBoxes()
     QCOMPARE(bends, 4U);
 }
 
-void tst_Waiting::treeShowsWhoBlocksWhom()
+void tst_Waiting::treeShowsBlockingProcesses()
 {
     const auto tree = treeOf({row(lock("/a.lock", 2, {1, 5})), row(lock("/b.lock", 3, {2}))});
     QCOMPARE(tree.tops.size(), 1U);
@@ -184,7 +184,7 @@ void tst_Waiting::treeShowsWhoBlocksWhom()
     QCOMPARE(middle.below.size(), 2U);
 }
 
-void tst_Waiting::deadlockIsATreeOfOneProcess()
+void tst_Waiting::deadlockIsATreeWithOneRoot()
 {
     auto first = lock("/a.lock", 1, {2});
     auto second = lock("/b.lock", 2, {1, 7});
@@ -203,7 +203,7 @@ void tst_Waiting::exitReleasesWhatOneProcessHoldsAlone()
 {
     const auto alone = row(lock("/a.lock", 2, {1}));
     auto report = lock("/b.lock", 2, {5});
-    report.kernelLocks.front().holders.push_back({.pid = 3, .name = "p3"}); // inherited the open file
+    report.kernelLocks.front().holders.push_back({.pid = 3, .name = "p3"}); // it inherited the open file
     const auto shared = row(report);
     QCOMPARE(consequenceOfExit({&alone, &shared}, 2),
              QStringLiteral("If p2 (2) exits, it releases a.lock, awaited by p1 (1)."));
@@ -240,7 +240,7 @@ void tst_Waiting::processIsSelectedInTreeAndGraph()
     QCOMPARE(waiter.listen(), "acquired");
 }
 
-void tst_Waiting::namesAreNotCutOffInANarrowTree()
+void tst_Waiting::namesAreNotElidedInANarrowTree()
 {
     const std::vector rows{row(lock("/a/a-lock-with-a-long-name.lock", 2, {1})), row(lock("/b.lock", 3, {2}))};
     BlockingView tree;
@@ -256,7 +256,7 @@ void tst_Waiting::namesAreNotCutOffInANarrowTree()
         QVERIFY2(cell.left() + tree.fontMetrics().horizontalAdvance((*item)->text(0)) < tree.columnWidth(0),
                  qPrintable((*item)->text(0)));
     }
-    // In a wide window, they get the rest.
+    // In a wide window, they get the remaining width.
     tree.resize(2000, 200);
     int width = 0;
     for (int column = 0; column < tree.columnCount(); ++column)
@@ -264,7 +264,7 @@ void tst_Waiting::namesAreNotCutOffInANarrowTree()
     QCOMPARE(width, tree.viewport()->width());
 }
 
-void tst_Waiting::realDeadlockIsShownAndChosen()
+void tst_Waiting::realDeadlockIsShownAndSelected()
 {
     const QTemporaryDir folder;
     const auto path = [&](const char *name) { return folder.filePath(QLatin1String(name)).toStdString(); };
@@ -292,12 +292,12 @@ void tst_Waiting::realDeadlockIsShownAndChosen()
     for (const auto *actor : {&first, &second})
         QVERIFY2(sentence.contains(QString::fromStdString(actor->pidText())), qPrintable(sentence));
     QVERIFY(sentence.contains(QStringLiteral("a.lock")) && sentence.contains(QStringLiteral("b.lock")));
-    // If it needs more than three lines, it is folded, and never cut off.
+    // If it needs more than three lines, it is folded, and never truncated.
     auto &bar = fixture.child<QLabel>("deadlocks");
     bar.parentWidget()->resize(300, bar.parentWidget()->height());
     QTRY_VERIFY(bar.text().startsWith(QStringLiteral("Deadlock of ")));
 
-    // By keys from one lock to the other; the details follow.
+    // By keyboard from one lock to the other; the details follow.
     auto &graph = fixture.child<WaitGraphView>("waitGraph");
     graph.setFocus();
     QSet<QString> shown;

@@ -20,7 +20,7 @@
 using namespace Lockscope;
 using namespace Lockscope::Ui;
 
-/// To watch a folder: by pasting its path, by dropping it; and to stop.
+/// Watching a folder: by pasting its path or by dropping it; and removing it again.
 class tst_WatchFolder : public QObject
 {
     Q_OBJECT
@@ -32,14 +32,14 @@ private Q_SLOTS:
     void textsNamePaths_data();
     void textsNamePaths();
     void pastedFolderIsWatched();
-    void wrongPathIsExplainedBesideIt();
+    void invalidPathIsExplainedBesideTheField();
     void droppedTextAndFilesAreWatched();
     void sourceNarrowsTheTable();
     void countsFollowTheLocks();
-    void stoppedSourceTakesItsLocksAway();
+    void removedSourceRemovesItsLocks();
     void singleFilesAreFoldedAndRemovedTogether();
-    void wellKnownPlaceIsOfferedAndCanBeDeclined();
-    void sourcesAreKeptUnlessNamedOnTheCommandLine();
+    void wellKnownDirectoryIsOfferedAndCanBeDeclined();
+    void sourcesAreSavedUnlessGivenOnTheCommandLine();
 
 private:
     QTreeWidgetItem *item(const QString &name) const
@@ -125,7 +125,7 @@ void tst_WatchFolder::pastedFolderIsWatched()
     QVERIFY(m_fixture->child<QLineEdit>("pathBox").text().isEmpty());
 }
 
-void tst_WatchFolder::wrongPathIsExplainedBesideIt()
+void tst_WatchFolder::invalidPathIsExplainedBesideTheField()
 {
     paste(QStringLiteral("<b>no</b> path"));
     auto &problem = m_fixture->child<QLabel>("pathProblem");
@@ -189,7 +189,7 @@ void tst_WatchFolder::countsFollowTheLocks()
     QTRY_COMPARE(item(folder.path())->text(1), QStringLiteral("0"));
 }
 
-void tst_WatchFolder::stoppedSourceTakesItsLocksAway()
+void tst_WatchFolder::removedSourceRemovesItsLocks()
 {
     const QTemporaryDir folder;
     makeLock(folder.filePath(QStringLiteral("one.lock")));
@@ -229,7 +229,7 @@ void tst_WatchFolder::singleFilesAreFoldedAndRemovedTogether()
     QVERIFY(!item(QStringLiteral("4 single file(s)")) && item(other.path()));
 }
 
-void tst_WatchFolder::wellKnownPlaceIsOfferedAndCanBeDeclined()
+void tst_WatchFolder::wellKnownDirectoryIsOfferedAndCanBeDeclined()
 {
     const QTemporaryDir elsewhere;
     Actor actor;
@@ -245,7 +245,7 @@ void tst_WatchFolder::wellKnownPlaceIsOfferedAndCanBeDeclined()
     QVERIFY(!m_fixture->window().sources().places().kernelLocks);
 }
 
-void tst_WatchFolder::sourcesAreKeptUnlessNamedOnTheCommandLine()
+void tst_WatchFolder::sourcesAreSavedUnlessGivenOnTheCommandLine()
 {
     const QTemporaryDir home;
     const QTemporaryDir folder;

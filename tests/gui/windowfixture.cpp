@@ -74,7 +74,7 @@ QString WindowFixture::cell(const QString &lock, LockTable::Column column) const
 
 void WindowFixture::select(const QString &lock) const
 {
-    // selectRow() would toggle it where the test's last key was with Ctrl.
+    // selectRow() would toggle it if Ctrl was pressed with the last key of the test.
     child<LockTableView>("lockTable")
         .selectionModel()
         ->setCurrentIndex(table().index(rowOf(lock), 0),

@@ -17,11 +17,11 @@
 class QAction;
 class QAbstractItemModel;
 
-/// The real window on the real engine, for one test.
+/// The real window with the real engine, for one test.
 class WindowFixture
 {
 public:
-    /// Kept in this settings file; in memory where it is empty.
+    /// Saved in this settings file; in memory if it is empty.
     explicit WindowFixture(const QString &settingsFile = {});
     ~WindowFixture();
 
@@ -29,10 +29,10 @@ public:
     Lockscope::Ui::Preferences &preferences() { return m_preferences; }
     Lockscope::LockWatcher &watcher() { return m_watcher; }
     void watch(const std::filesystem::path &path);
-    /// As the user does: false where the window is not in front in time.
+    /// Shows and activates the window; false if it is not active in time.
     bool show();
 
-    /// The widget or action of this name, which must be there.
+    /// The widget or action with this name, which must exist.
     template <typename T>
     T &child(const char *name) const
     {
@@ -47,12 +47,12 @@ public:
         return *found;
     }
     QString text(const char *label) const;
-    /// The dialog of this name that is open; null where none is.
+    /// The open dialog with this name; null if there is none.
     QWidget *dialog(const char *name) const;
 
     QAbstractItemModel &table() const;
     int rows() const;
-    /// Of the first row with this lock; -1 where there is none.
+    /// Of the first row with this lock; -1 if there is none.
     int rowOf(const QString &lock) const;
     QString cell(const QString &lock, Lockscope::Ui::LockTable::Column column) const;
     void select(const QString &lock) const;

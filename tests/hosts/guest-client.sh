@@ -10,5 +10,5 @@ for _ in {1..120}; do
     sleep 1
 done
 mount -t nfs -o vers=3,soft,timeo=50,retrans=2 srv:/srv/share /mnt/nfs3
-# New locks are refused until the clients of an earlier start had time to reclaim theirs.
+# During the grace period, the server refuses new locks so that earlier clients can reclaim theirs.
 flock /mnt/nfs/grace true

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# Process 1 of a virtual machine: makes it a host of its own, then runs the commands that appear in the exchange directory.
+# Process 1 of a virtual machine: sets it up as a separate host, then runs the commands that appear in the exchange directory.
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/run/root LC_ALL=C.UTF-8
 mount -t proc proc /proc
 mount -t sysfs sys /sys

@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# The NFS server. A short lease, so that a test can wait until one has expired.
+# The NFS server, with a short lease so that a test can wait until it expires.
 modprobe -d "$LAB/kernel" nfsd
 mount -t nfsd nfsd /proc/fs/nfsd
 mkdir -p /srv/share

@@ -2,15 +2,15 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# Three virtual machines with kernels of their own: srv (kernel NFS server), alpha and beta (NFS 4.2 on /mnt/nfs, NFS 3 on
-# /mnt/nfs3). Their root is that of this machine, read-only, so that a program that was built here runs there. The tests
-# start them; by hand:
+# Three virtual machines with their own kernels: srv (kernel NFS server), alpha and beta (NFS 4.2 on /mnt/nfs, NFS 3 on
+# /mnt/nfs3). Their root is the root of this machine, read-only, so they can run programs that were built here. The tests
+# start them; manually:
 #
-#   lab.sh up DIRECTORY                  prepares what is missing, and starts them; about a minute
-#   lab.sh do DIRECTORY HOST COMMAND     runs a line of sh there, prints its output, ends with its status
-#   lab.sh down DIRECTORY                ends them
+#   lab.sh up DIRECTORY                  prepares and starts them; takes about a minute
+#   lab.sh do DIRECTORY HOST COMMAND     runs a line of sh on the host, prints its output, exits with its status
+#   lab.sh down DIRECTORY                stops them
 #
-# Exit status 77: this machine cannot run them; standard output has the reason.
+# Exit status 77: this machine cannot run them; the reason is on standard output.
 set -euo pipefail
 
 here=$(dirname "$(realpath "${BASH_SOURCE[0]}")")

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""unpackkernel.py VMLINUZ VMLINUX: unpacks an x86 kernel, which an emulated processor would do for a minute."""
+"""unpackkernel.py VMLINUZ VMLINUX: unpacks an x86 kernel, which would take an emulated processor a minute."""
 
 import lzma
 import struct

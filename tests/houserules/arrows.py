@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Who may include whom. The picture of it is in lib/README.md; to change an arrow, change both. linkage.py checks the
+"""Which room may include which. The diagram is in lib/README.md; to change an arrow, change both. linkage.py checks the
 same arrows in the compiled library."""
 
 import re
@@ -29,7 +29,7 @@ ARROWS = {
 # It includes all public headers and belongs to no room.
 UMBRELLA = "lib/include/lockscope/lockscope.h"
 
-# Public headers by the room that answers for them.
+# Public headers by the room that owns them.
 PUBLIC_HEADERS = {
     "values": {
         "claim.h", "displaytext.h", "inode.h", "lockscope_export.h", "message.h", "path.h", "result.h", "time.h", "verdict.h",
@@ -55,7 +55,7 @@ PUBLIC_HEADERS = {
 
 PROGRAMS_AND_WIDGETS = {"ui": {"ui"}, "app": {"app", "ui"}}
 
-# The rooms that speak through system's table of calls, and so name its flags and structures. The others are portable.
+# The rooms that use system's table of calls, and therefore its flags and structures. The others are portable.
 KERNEL_HEADERS = re.compile(r"(sys/|linux/|asm/)|(unistd|fcntl|poll|dirent|pwd|signal|sched)\.h$")
 MAY_NAME_THE_KERNEL = {"system", "locks", "inspect", "breaking", "testkit", "etcd"}
 
@@ -75,7 +75,7 @@ def room_of(path):
 
 
 def check(source):
-    """A finding for each include line of the source that is an arrow the table does not have."""
+    """A finding for each include that is not an arrow in the table."""
     room = room_of(source.path)
     if room == "tests" or not source.is_code or source.path == UMBRELLA:
         return
@@ -115,9 +115,9 @@ def _forbidden_in_public(path, bracket, target, is_public):
 def _forbidden_outside(room, bracket, target):
     first = target.split("/", 1)[0]
     if bracket == '"' and first in ARROWS:
-        return f"{room} knows the library by its public headers only"
+        return f"{room} may include only public headers of the library"
     if bracket == '"' and "/" in target and first in ("ui", "app", "tests") and first not in PROGRAMS_AND_WIDGETS[room]:
-        return f"{room} must not know {first}"
+        return f"{room} must not depend on {first}"
     return None
 
 
@@ -135,8 +135,8 @@ def _arrow(room, other, target):
     if other == room or other in ARROWS[room]:
         return None
     known = ", ".join(sorted(ARROWS[room])) or "no other room"
-    return f"{room} must not know {other}; it may know {known}"
+    return f"{room} must not depend on {other}; it may depend on {known}"
 
 
 def _kernel_header(room, target):
-    return f"{room} must not name the kernel; that is for system" if KERNEL_HEADERS.match(target) else None
+    return f"{room} must not use kernel headers; only system may" if KERNEL_HEADERS.match(target) else None

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Checks what the shared library exports: the namespace Lockscope, without its private classes and without templates of
+"""Checks the exported symbols of the shared library: the namespace Lockscope, without its private classes and without templates of
 the standard library or of Qt. Called with the library."""
 
 import re

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Checks what a compiler does not: prints one line per finding, and exits with 1 if there is one."""
+"""Checks that a compiler does not make: prints one line per finding, and exits with 1 if there is one."""
 
 import re
 import sys
@@ -11,7 +11,7 @@ import testnames
 import wording
 from sources import Finding, line_of, project_top, read_sources, top_level_names, without_comments_and_literals
 
-LONGEST_FILE = 600
+MAX_LINES = 600
 
 TOP_LEVEL = {
     "app", "lib", "ui", "tests", "resources", "CMakeLists.txt", "README.md", "LICENSE", "CMakePresets.json",
@@ -23,17 +23,17 @@ _TEMPLATE_ARGUMENTS = re.compile(r"<[\w\s:,*&]*>(?=\s*\()")
 
 def header_is_guarded_by_pragma_once(source):
     if source.path.endswith(".h") and source.lines[2:3] != ["#pragma once"]:
-        yield Finding(source.path, 3, "a header has #pragma once after the SPDX lines")
+        yield Finding(source.path, 3, "missing #pragma once after the SPDX lines")
 
 
 def file_is_short(source):
     count = len(source.lines)
-    if count > LONGEST_FILE:
-        yield Finding(source.path, count, f"{count} lines, more than {LONGEST_FILE}: two ideas in one file?")
+    if count > MAX_LINES:
+        yield Finding(source.path, count, f"{count} lines, more than {MAX_LINES}: split the file")
 
 
 def connect_has_a_context(source):
-    """A slot without a context object runs after its receiver's end. Qt 6.4 has no QT_NO_CONTEXTLESS_CONNECT."""
+    """A slot without a context object may run after its receiver was destroyed. Qt 6.4 has no QT_NO_CONTEXTLESS_CONNECT."""
     if not source.is_code:
         return
     code = without_comments_and_literals(source.text)
@@ -70,7 +70,7 @@ FILE_RULES = (
 )
 
 
-def top_level_is_as_agreed(names):
+def top_level_is_as_expected(names):
     for name in names:
         if name not in TOP_LEVEL and not name.startswith("."):
             allowed = ", ".join(sorted(TOP_LEVEL))
@@ -84,7 +84,7 @@ def check_sources(sources):
 def main():
     top = project_top()
     sources = read_sources(top)
-    findings = check_sources(sources) + list(top_level_is_as_agreed(top_level_names(top)))
+    findings = check_sources(sources) + list(top_level_is_as_expected(top_level_names(top)))
     findings += testnames.check(top)
     findings += wording.check(sources + wording.read_texts(top))
     for finding in findings:

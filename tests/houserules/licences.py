@@ -4,7 +4,7 @@
 """Every tracked file names its copyright holder and its licence: in its first lines, or in .reuse/dep5.
 
 Runs `reuse lint` (reuse.software) on a copy of the project. REUSE expects the text of the licence in LICENSES/; in this
-project it is in LICENSE, where people and forges look for it.
+project it is in LICENSE, where people and forges expect it.
 """
 
 import shutil
@@ -28,11 +28,11 @@ def copy_project(top, copy):
 
 def main():
     if not shutil.which("reuse"):
-        print("SKIP: NO LICENCE WAS CHECKED: reuse is not installed (Debian package: reuse)")
+        print("SKIP: licences were not checked: reuse is not installed (Debian package: reuse)")
         return 0
-    with tempfile.TemporaryDirectory() as folder:
-        copy_project(project_top(), Path(folder))
-        lint = subprocess.run(["reuse", "--root", folder, "lint"], capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as directory:
+        copy_project(project_top(), Path(directory))
+        lint = subprocess.run(["reuse", "--root", directory, "lint"], capture_output=True, text=True, check=False)
     if lint.returncode != 0:
         print(lint.stdout + lint.stderr)
     return lint.returncode

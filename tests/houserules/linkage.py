@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Checks the arrows between rooms as the linker sees them: a room needs only symbols of the rooms that it may know.
+"""Checks the arrows between rooms in the compiled library: a room uses only symbols of the rooms that it may depend on.
 
 An include check cannot see a function that is declared in one room and defined in another. Called with the directory of
 the library's objects, which has one directory per room.
@@ -45,7 +45,7 @@ def objects_by_room(top):
 
 
 def findings(symbols_by_room):
-    """A line for each symbol that a room needs and only rooms beyond its arrows define."""
+    """A line for each symbol that a room uses and that only other rooms define."""
     owners = defaultdict(set)
     for room, (defined, _) in symbols_by_room.items():
         for name in defined:
@@ -54,7 +54,7 @@ def findings(symbols_by_room):
         for name in sorted(undefined):
             others = owners[name]
             if others and not others & (ARROWS[room] | {room}):
-                yield f"{room} needs {name} of {', '.join(sorted(others))}, which it must not know"
+                yield f"{room} needs {name} of {', '.join(sorted(others))}, on which it must not depend"
 
 
 def main():

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""The project's source files, as the house rules look at them."""
+"""The project's source files, as the house rules read them."""
 
 import re
 import subprocess
@@ -16,7 +16,7 @@ NAMED_SOURCES = ("CMakeLists.txt",)
 
 @dataclass(frozen=True)
 class Finding:
-    """One place where a rule is not kept."""
+    """One violation of a rule."""
 
     path: str
     line: int
@@ -28,7 +28,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Source:
-    """One file, named by its path below the project's top."""
+    """One file, named by its path relative to the project's top directory."""
 
     path: str
     text: str
@@ -44,8 +44,8 @@ class Source:
 
 def read_sources(top):
     found = []
-    for folder in ROOMS_OF_SOURCES:
-        for path in sorted((top / folder).rglob("*")):
+    for directory in ROOMS_OF_SOURCES:
+        for path in sorted((top / directory).rglob("*")):
             name = path.relative_to(top).as_posix()
             wanted = name.endswith(CODE + OTHER_SOURCES) or path.name in NAMED_SOURCES
             if wanted and path.is_file() and not name.startswith("tests/data/"):
@@ -67,7 +67,7 @@ def tracked_files(top):
 
 
 def top_level_names(top):
-    """What a visitor of the project sees first."""
+    """The names in the top directory of the project."""
     return sorted({name.split("/")[0] for name in tracked_files(top)})
 
 
@@ -80,7 +80,7 @@ _DIGIT_SEPARATOR = re.compile(r"(?<=[0-9a-fA-F])'(?=[0-9a-fA-F])")
 
 
 def without_comments_and_literals(text):
-    """Same length and same line numbers, with blanks where comments and the insides of literals were."""
+    """Same length and same line numbers, with comments and the contents of literals replaced by spaces."""
     text = _DIGIT_SEPARATOR.sub("_", text)
     return _NOT_CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
 

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Checks that each test that tests/SECURITY.md names exists: `tst_name.function`."""
+"""Checks that every test named in tests/SECURITY.md exists: `tst_name.function`."""
 
 import re
 

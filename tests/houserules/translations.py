@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Every string of the window and of the library is translated, and says at run time what it says in the catalogue.
+"""Checks that every string of the window and of the library is translated, and that its translation is found at run time.
 
-translations.py [LUPDATE]           prints one line a finding and ends with 1 when there is one
-translations.py --update [LUPDATE]  brings the catalogues up to the sources; what is new is then to be translated
+translations.py [LUPDATE]           prints one line per finding, and exits with 1 if there is one
+translations.py --update [LUPDATE]  updates the catalogues from the sources; new strings must then be translated
 """
 
 import json
@@ -19,18 +19,18 @@ from pathlib import Path
 
 from sources import Finding, project_top
 
-FOLDER = "resources/translations"
-# English has a catalogue for its plurals alone: the rest of it stands in the sources.
+DIRECTORY = "resources/translations"
+# The English catalogue contains only plurals: all other strings are in the sources.
 CATALOGUES = {"lockscope_de.ts": [], "lockscope_en.ts": ["-pluralonly"]}
 SOURCES = ["lib", "ui", "app/lockscope"]
 FORMATS = "lib/formats/catalogue"
 FORMAT_TEXTS = ["title", "reason", "stale-rule", "never-remove", "find-holder", "note"]
 
 # The include path lets lupdate see the classes: without it their contexts lack the namespace, and are not found.
-# noop() is how the library marks what it says later.
+# noop() marks strings that the library translates later.
 OPTIONS = ["-I", ".", "-I", "lib", "-tr-function-alias", "tr+=noop", "-locations", "none", "-source-language", "en", *SOURCES]
 
-# Where a string of the sources says itself whose it is; and lupdate's words for a string that it cannot place.
+# Strings that name their context in the sources; and lupdate's messages about strings without a context.
 _NAMED_CONTEXT = re.compile(r'Q_DECLARE_TR_FUNCTIONS\((\w+)\)|\btranslate\(\s*"(\w+)"|\b(Q\w+)::tr\(')
 _LOST_STRING = re.compile(r"Q_OBJECT|without context")
 
@@ -46,17 +46,17 @@ def find_lupdate(named=None):
     for name in ("lupdate-qt6", "lupdate6"):
         if shutil.which(name):
             return name
-    # Distributions keep it out of the path, where Qt 5 has a program of the same name.
-    for asked in ("qmake6", "qtpaths6"):
-        if shutil.which(asked):
-            folder = subprocess.run([asked, "-query", "QT_HOST_BINS"], capture_output=True, text=True).stdout.strip()
-            if (Path(folder) / "lupdate").is_file():
-                return str(Path(folder) / "lupdate")
+    # Distributions do not install it in PATH, where Qt 5 has a program of the same name.
+    for tool in ("qmake6", "qtpaths6"):
+        if shutil.which(tool):
+            directory = subprocess.run([tool, "-query", "QT_HOST_BINS"], capture_output=True, text=True).stdout.strip()
+            if (Path(directory) / "lupdate").is_file():
+                return str(Path(directory) / "lupdate")
     return shutil.which("lupdate")
 
 
 def format_texts(top):
-    """The sentences in the catalogue of lock formats; a word without a blank is the ID of a shared sentence."""
+    """The sentences in the catalogue of lock formats; a word without a space is the ID of a shared sentence."""
     texts = {}
     for path in sorted((top / FORMATS).rglob("*.toml")):
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -73,9 +73,9 @@ def format_texts_as_source(top):
 
 
 def run_lupdate(lupdate, top, catalogue, more):
-    """What it complained about; the catalogue is changed."""
-    with tempfile.TemporaryDirectory() as folder:
-        texts = Path(folder) / "formattexts.cpp"
+    """Updates the catalogue and returns the messages of lupdate."""
+    with tempfile.TemporaryDirectory() as directory:
+        texts = Path(directory) / "formattexts.cpp"
         texts.write_text(format_texts_as_source(top), encoding="utf-8")
         command = [lupdate, *OPTIONS, str(texts), *more, "-ts", str(catalogue)]
         done = subprocess.run(command, cwd=top, capture_output=True, text=True)
@@ -85,10 +85,10 @@ def run_lupdate(lupdate, top, catalogue, more):
 
 
 def named_contexts(top):
-    """The contexts that have no namespace before them at run time."""
+    """The contexts without a namespace at run time."""
     names = set()
-    for folder in SOURCES:
-        for path in (top / folder).rglob("*"):
+    for directory in SOURCES:
+        for path in (top / directory).rglob("*"):
             if path.suffix in (".h", ".cpp"):
                 for match in _NAMED_CONTEXT.finditer(path.read_text(encoding="utf-8")):
                     names.add(next(name for name in match.groups() if name))
@@ -96,11 +96,11 @@ def named_contexts(top):
 
 
 def check_catalogue(path, kept, updated, contexts):
-    """A finding for each entry that is not as it must be, after lupdate has brought the kept text up to the sources."""
+    """A finding for each wrong entry, after lupdate has updated the text from the sources."""
     for context in ElementTree.fromstring(updated).iter("context"):
         name = context.findtext("name")
         if not name.startswith("Lockscope::") and name not in contexts:
-            yield Finding(path, 1, f"lupdate misreads the sources: at run time {name} is no context")
+            yield Finding(path, 1, f"lupdate misreads the sources: {name} is not a context at run time")
         for message in context.iter("message"):
             source = message.findtext("source")
             for rule in _broken_rules(source, message.find("translation")):
@@ -109,7 +109,7 @@ def check_catalogue(path, kept, updated, contexts):
 
 def _broken_rules(source, translation):
     if translation.get("type") in ("vanished", "obsolete"):
-        yield "stands in the sources no more"
+        yield "no longer exists in the sources"
         return
     forms = translation.findall("numerusform") or [translation]
     if translation.get("type") == "unfinished" or not all(form.text for form in forms):
@@ -121,17 +121,17 @@ def _broken_rules(source, translation):
 
 def _broken_rules_of_text(source, text):
     for lost in sorted(set(_PLACEHOLDER.findall(source)) - set(_PLACEHOLDER.findall(text))):
-        yield f'has lost {lost} in "{text}"'
+        yield f'"{text}" lacks {lost}'
     for new in sorted(set(_PLACEHOLDER.findall(text)) - set(_PLACEHOLDER.findall(source))):
-        yield f'has got {new} in "{text}", for which there is nothing'
+        yield f'"{text}" contains {new}, which is not in the source'
     if len(_MNEMONIC.findall(source)) != len(_MNEMONIC.findall(text)):
-        yield f'has not as many letters for the keyboard (&) in "{text}"'
+        yield f'"{text}" does not have the same number of mnemonics (&)'
     if any(edge.search(source).group() != edge.search(text).group() for edge in (_BEGIN, _END)):
-        yield f'begins or ends in another way in "{text}": spaces, … and : are kept'
+        yield f'"{text}" must begin and end with the same spaces, … and :'
 
 
 def _line_of_entry(text, context, source):
-    """As far as it can be found: a text may stand in many contexts."""
+    """A best effort, because a text may occur in several contexts."""
     begin = max(text.find(f"<name>{context}</name>"), 0)
     escaped = "".join({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}.get(c, c) for c in source)
     return text.count("\n", 0, max(text.find(f"<source>{escaped}</source>", begin), begin)) + 1
@@ -141,11 +141,11 @@ def check(top, lupdate):
     contexts = named_contexts(top)
     count = 0
     findings = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as directory:
         for name, more in CATALOGUES.items():
-            path = f"{FOLDER}/{name}"
+            path = f"{DIRECTORY}/{name}"
             kept = (top / path).read_text(encoding="utf-8")
-            copy = Path(folder) / name
+            copy = Path(directory) / name
             copy.write_text(kept, encoding="utf-8")
             complaints = run_lupdate(lupdate, top, copy, more)
             findings += [Finding(path, 1, line) for line in complaints if _LOST_STRING.search(line)]
@@ -157,7 +157,7 @@ def check(top, lupdate):
 
 def update(top, lupdate):
     for name, more in CATALOGUES.items():
-        run_lupdate(lupdate, top, top / FOLDER / name, ["-no-obsolete", *more])
+        run_lupdate(lupdate, top, top / DIRECTORY / name, ["-no-obsolete", *more])
 
 
 def main():
@@ -165,7 +165,7 @@ def main():
     wants_update = arguments[:1] == ["--update"]
     lupdate = find_lupdate(*arguments[wants_update:][:1])
     if not lupdate:
-        print("SKIP: NO TRANSLATION WAS CHECKED: lupdate of Qt 6 is not here (Debian's package: qt6-l10n-tools)")
+        print("SKIP: translations were not checked: lupdate of Qt 6 is not installed (Debian package: qt6-l10n-tools)")
         return 0
     top = project_top()
     if wants_update:
@@ -175,7 +175,7 @@ def main():
         print(finding)
     print(f"{count} strings, {len(findings)} findings")
     if findings and not wants_update:
-        print("tests/houserules/translations.py --update brings the catalogues up to the sources")
+        print("tests/houserules/translations.py --update updates the catalogues")
     return 1 if findings or not count else 0
 
 

@@ -1,14 +1,14 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""Each rule finds what it is there to find, and leaves alone what is right."""
+"""Tests that each rule finds violations, and accepts correct sources."""
 
 import unittest
 
 import arrows
 import linkage
 import wording
-from houserules import check_sources, top_level_is_as_agreed
+from houserules import check_sources, top_level_is_as_expected
 from sources import Source, project_top, read_sources, without_comments_and_literals
 from translations import check_catalogue, named_contexts
 
@@ -21,15 +21,15 @@ def findings(path, body, head=HEAD):
 
 class ForbiddenArrows(unittest.TestCase):
     ROWS = {
-        "system knows nothing of formats": ("lib/system/a.cpp", '#include "formats/subject.h"'),
-        "system words nothing": ("lib/system/a.cpp", "#include <lockscope/wording.h>"),
-        "values know no other room": ("lib/values/a.cpp", '#include "system/procroot.h"'),
+        "system does not depend on formats": ("lib/system/a.cpp", '#include "formats/subject.h"'),
+        "system does not depend on wording": ("lib/system/a.cpp", "#include <lockscope/wording.h>"),
+        "values depend on no other room": ("lib/values/a.cpp", '#include "system/procroot.h"'),
         "formats are pure": ("lib/formats/a.cpp", '#include "system/processes.h"'),
         "formats do no I/O": ("lib/formats/a.cpp", "#include <fcntl.h>"),
-        "formats do not judge": ("lib/formats/a.cpp", "#include <lockscope/inspector.h>"),
-        "breaking takes no lock": ("lib/breaking/a.cpp", "#include <lockscope/lockfile.h>"),
+        "formats do not inspect": ("lib/formats/a.cpp", "#include <lockscope/inspector.h>"),
+        "breaking acquires no lock": ("lib/breaking/a.cpp", "#include <lockscope/lockfile.h>"),
         "locks do not watch": ("lib/locks/a.cpp", "#include <lockscope/lockwatcher.h>"),
-        "inspect takes no lock": ("lib/inspect/a.cpp", "#include <lockscope/lockfile.h>"),
+        "inspect acquires no lock": ("lib/inspect/a.cpp", "#include <lockscope/lockfile.h>"),
         "watch leaves the kernel to system": ("lib/watch/a.cpp", "#include <sys/stat.h>"),
         "watch breaks nothing": ("lib/watch/a.cpp", '#include "breaking/planning.h"'),
         "an indented include counts too": ("lib/system/a.cpp", '  #  include "watch/a.h"'),
@@ -40,9 +40,9 @@ class ForbiddenArrows(unittest.TestCase):
         "private headers are named by room": ("lib/system/a.cpp", '#include "procroot.h"'),
         "public headers are not private": ("lib/system/a.cpp", '#include "lockscope/claim.h"'),
         "ui sees public headers only": ("ui/a.cpp", '#include "inspect/report.h"'),
-        "ui does not know app": ("ui/a.cpp", '#include "app/a.h"'),
+        "ui does not depend on app": ("ui/a.cpp", '#include "app/a.h"'),
         "app sees public headers only": ("app/a.cpp", '#include "system/procroot.h"'),
-        "programs know no test": ("app/a.cpp", '#include "tests/support/a.h"'),
+        "programs do not depend on tests": ("app/a.cpp", '#include "tests/support/a.h"'),
     }
 
     def test_each_is_found_at_its_line(self):
@@ -52,7 +52,7 @@ class ForbiddenArrows(unittest.TestCase):
                 found = findings(path, guard + line + "\n")
                 self.assertEqual([at for at, rule in found if "#include of" in rule], [4], found)
 
-    def test_the_arrows_of_the_picture_are_free(self):
+    def test_arrows_of_the_diagram_are_allowed(self):
         for path, line in (
             ("lib/system/a.cpp", "#include <lockscope/result.h>"),
             ("lib/system/a.cpp", "#include <sys/stat.h>"),
@@ -66,12 +66,12 @@ class ForbiddenArrows(unittest.TestCase):
             with self.subTest(path + " " + line):
                 self.assertEqual(findings(path, line + "\n"), [])
 
-    def test_there_is_no_circle(self):
+    def test_arrows_have_no_cycle(self):
         order = list(arrows.ARROWS)
         for room, known in arrows.ARROWS.items():
             self.assertTrue(all(order.index(other) < order.index(room) for other in known), room)
 
-    def test_the_table_names_what_is_there(self):
+    def test_table_lists_all_public_headers(self):
         headers = {source.path.removeprefix("lib/include/lockscope/").removesuffix(".in")
                    for source in read_sources(project_top()) if source.path.startswith("lib/include/")}
         named = set().union(*arrows.PUBLIC_HEADERS.values()) - {"lockscope_export.h"}
@@ -83,18 +83,18 @@ class ForbiddenSymbols(unittest.TestCase):
         rooms = {"system": (set(), {needed}), "inspect": ({definition}, set())}
         return list(linkage.findings(rooms))
 
-    def test_a_symbol_of_a_room_above_is_found(self):
+    def test_symbol_of_a_higher_room_is_found(self):
         self.assertEqual(len(self.findings("Lockscope::f()", "Lockscope::f()")), 1)
         self.assertEqual(self.findings("Lockscope::f()", "Lockscope::g()"), [])
 
-    def test_a_symbol_that_an_allowed_room_defines_too_is_left_alone(self):
+    def test_symbol_that_an_allowed_room_also_defines_is_accepted(self):
         inline = ({"Lockscope::f()"}, set())
         rooms = {"system": (set(), {"Lockscope::f()"}), "values": inline, "inspect": inline}
         self.assertEqual(list(linkage.findings(rooms)), [])
 
 
 class ContextlessConnect(unittest.TestCase):
-    def test_a_lambda_in_place_of_the_context_is_found(self):
+    def test_lambda_without_context_is_found(self):
         for call in (
             "connect(a, &A::changed, [this] { update(); });",
             "QObject::connect(a,\n        &A::changed,\n        [=](int i) { f(i, 2); });",
@@ -105,7 +105,7 @@ class ContextlessConnect(unittest.TestCase):
                 self.assertEqual([rule for _, rule in findings("ui/a.cpp", call)],
                                  ["connect() to a lambda without a context object"])
 
-    def test_others_are_left_alone(self):
+    def test_other_calls_are_accepted(self):
         for call in (
             "connect(a, &A::changed, this, [this] { update(); });",
             "connect(a, qOverload<int, int>(&A::changed), this, [] {});",
@@ -119,17 +119,17 @@ class ContextlessConnect(unittest.TestCase):
 
 
 class FileForm(unittest.TestCase):
-    def test_pragma_once_is_asked_for_in_headers_only(self):
+    def test_pragma_once_is_required_in_headers_only(self):
         self.assertEqual(len(findings("ui/a.h", "int i;\n")), 1)
         self.assertEqual(findings("ui/a.h", "#pragma once\n"), [])
         self.assertEqual(findings("ui/a.cpp", "int i;\n"), [])
 
-    def test_length_counts_whole_files(self):
+    def test_file_length_is_limited(self):
         self.assertEqual(findings("ui/a.cpp", "\n" * 598), [])
         self.assertEqual(len(findings("ui/a.cpp", "\n" * 599)), 1)
 
-    def test_strangers_at_the_top_level_are_named(self):
-        self.assertEqual([f.path for f in top_level_is_as_agreed(["app", "docs", ".ci", "LICENSE"])], ["docs"])
+    def test_unexpected_top_level_names_are_found(self):
+        self.assertEqual([f.path for f in top_level_is_as_expected(["app", "docs", ".ci", "LICENSE"])], ["docs"])
 
 
 class Wording(unittest.TestCase):
@@ -154,7 +154,7 @@ class Wording(unittest.TestCase):
             with self.subTest(path + ": " + text):
                 self.assertEqual(self.words(path, text), [expected])
 
-    def test_what_nobody_reads_is_left_alone(self):
+    def test_text_that_people_do_not_read_is_ignored(self):
         for path, text in (
             ("app/a.cpp", "// left behind"),
             ("app/a.cpp", '#include "left behind.h"'),
@@ -171,17 +171,17 @@ class Wording(unittest.TestCase):
             with self.subTest(path + ": " + text):
                 self.assertEqual(self.words(path, text), [])
 
-    def test_folder_is_a_word_of_the_window(self):
+    def test_folder_is_allowed_only_in_the_window(self):
         self.assertEqual(self.words("ui/a.cpp", 'tr("Add a folder")'), [])
         self.assertEqual(self.words("app/lockscopectl/a.cpp", 'f("a folder")'), [(1, "folder")])
 
-    def test_exemptions_are_for_one_word_in_one_file(self):
+    def test_exemption_is_for_one_word_in_one_file(self):
         exempt = (wording.Exempt("app/a.cpp", "aside", "name of a program"),)
         self.assertEqual(self.words("app/a.cpp", 'f("see aside")', exempt=exempt), [])
         self.assertEqual(self.words("app/a.cpp", 'f("see aside, told so")', exempt=exempt), [(1, "told")])
         self.assertIn((1, "aside"), self.words("app/b.cpp", 'f("see aside")', exempt=exempt))
 
-    def test_entries_that_are_not_needed_are_found(self):
+    def test_unused_exemptions_are_found(self):
         self.assertEqual(len(self.words("app/a.cpp", "", exempt=(wording.Exempt("app/a.cpp", "aside", "why"),))), 1)
 
 
@@ -191,17 +191,17 @@ class Translations(unittest.TestCase):
                 f"{translation}</message></context></TS>")
         return [(f.line, f.rule.rsplit('": ', 1)[-1]) for f in check_catalogue("a.ts", text, text, {"Words", "QMenu"})]
 
-    def test_what_is_missing_is_found_at_its_line(self):
+    def test_missing_translation_is_found_at_its_line(self):
         for translation, rule in (
             ('<translation type="unfinished"></translation>', "is not translated"),
             ('<translation type="unfinished">Sperre</translation>', "is not translated"),
             ("<translation></translation>", "is not translated"),
-            ('<translation type="vanished">Sperre</translation>', "stands in the sources no more"),
+            ('<translation type="vanished">Sperre</translation>', "no longer exists in the sources"),
         ):
             with self.subTest(translation):
                 self.assertEqual(self.rules("Lock", translation), [(4, rule)])
 
-    def test_what_a_translation_has_lost_is_found(self):
+    def test_incomplete_translation_is_found(self):
         for source, text in (
             ("%1 of %2", "%1 von 2"),
             ("%1 locks", "%1 Sperren %2"),
@@ -214,13 +214,13 @@ class Translations(unittest.TestCase):
             with self.subTest(source):
                 self.assertEqual(len(self.rules(source, f"<translation>{text}</translation>")), 1)
 
-    def test_each_form_of_a_plural_is_looked_at(self):
+    def test_each_plural_form_is_checked(self):
         forms = "<translation><numerusform>%n Sperre</numerusform><numerusform>{}</numerusform></translation>"
         for last, count in (("%n Sperren", 0), ("", 1), ("Sperren", 1)):
             with self.subTest(last):
                 self.assertEqual(len(self.rules("%n lock(s)", forms.format(last), numerus=' numerus="yes"')), count)
 
-    def test_what_is_right_is_left_alone(self):
+    def test_correct_translation_is_accepted(self):
         for source, text in (
             ("“%1” is followed by a colon: %1:%2.", "Auf „%1“ folgt ein Doppelpunkt: %1:%2."),
             ("B&amp;roken locks…", "Auf&amp;gebrochene Sperren…"),
@@ -230,7 +230,7 @@ class Translations(unittest.TestCase):
             with self.subTest(source):
                 self.assertEqual(self.rules(source, f"<translation>{text}</translation>"), [])
 
-    def test_a_context_that_is_none_at_run_time_is_found(self):
+    def test_context_without_namespace_is_found(self):
         for context, count in (("Lockscope::Ui::Window", 0), ("Words", 0), ("QMenu", 0), ("Window", 1), ("QBox", 1)):
             with self.subTest(context):
                 self.assertEqual(len(self.rules("Lock", "<translation>Sperre</translation>", context)), count)
@@ -240,7 +240,7 @@ class Translations(unittest.TestCase):
 
 
 class Reading(unittest.TestCase):
-    def test_comments_and_literals_become_blank_and_lines_stay(self):
+    def test_comments_and_literals_are_blanked(self):
         for text, expected in (
             ("a /* b\nc */ d", "a     \n     d"),
             ("1'000 + f('\\'', \"//\")", "1_000 + f(    ,     )"),

@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-"""One word for one thing: texts for people use the terms of the field, and not the words that stood for them before.
+"""Checks that texts for people use standard terms, and one word for one thing.
 
-Checked are the strings of app and ui, the translatable strings of lib, the sentences of the catalogue of formats, the
-public headers, the manual pages, README, CONTRIBUTING, the metainfo, the desktop entry, and the messages of the scripts.
+Checks the strings of app and ui, the translatable strings of lib, the sentences of the format catalogue, the public
+headers, the manual pages, README, CONTRIBUTING, the metainfo, the desktop entry, and the messages of the scripts.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sources import CODE, Finding, Source, line_of
 
-# Whole words, as a regular expression, and what to write instead. A space stands for any white space.
+# Whole words as a regular expression, and their replacements. A space matches any white space.
 NEVER = {
     r"look(?:s|ed|ing)? (?:again )?at|glanc(?:e|es|ed|ing)": "inspect, check, read",
     r"tell|tells|telling|told": "report, show, print, notify; distinguish",
@@ -36,14 +36,14 @@ NEVER = {
     r"speaks? for|what was found": "supports, finding",
     r"by now|the next one": "now; the next process",
 }
-# The window says folder, as desktops do.
+# The window uses "folder", as desktops do.
 NEVER_OUTSIDE_THE_WINDOW = {r"folders?": "directory"}
 WINDOW = ("ui/", "app/lockscope/", "resources/man/lockscope.1", "resources/lockscope.desktop", "resources/org.")
 
 
 @dataclass(frozen=True)
 class Exempt:
-    """Words that are right in this file."""
+    """Words that are allowed in this file."""
 
     path: str
     words: str
@@ -79,18 +79,18 @@ _OUTSIDE_THE_WINDOW = _compiled(NEVER_OUTSIDE_THE_WINDOW)
 
 
 def read_texts(top):
-    """The files with texts that are not sources."""
+    """Files with texts that are not source code."""
     formats = [path.relative_to(top).as_posix() for path in sorted((top / FORMATS).rglob("*.toml"))]
     return [Source(name, (top / name).read_text(encoding="utf-8")) for name in (*NAMED_TEXTS, *formats)]
 
 
 def _blank(match):
-    """Offsets and line numbers stay."""
+    """Keeps offsets and line numbers."""
     return re.sub(r"[^\n]", " ", match.group())
 
 
 def _tokens(text):
-    """Comments and literals with their offsets. Those that only white space separates are one."""
+    """Comments and literals with their offsets. Those that are separated only by white space are merged."""
     text = _DIGIT_SEPARATOR.sub("_", text)
     joined, begin, end = "", 0, 0
     for match in _TOKEN.finditer(text):
@@ -100,7 +100,7 @@ def _tokens(text):
             joined = ""
         if not joined:
             joined, begin = token[0], match.start()
-        # Lines are counted in comments, and a literal may go on in the middle of a word.
+        # Comments keep their line breaks; a literal may continue in the middle of a word.
         joined += token[1:-1] if token[0] in "\"'" else between * (joined != token[0]) + token[1:]
         end = match.end()
     if joined:
@@ -113,7 +113,7 @@ def _texts_of_code(source):
         if token.startswith('"'):
             is_include = source.text[source.text.rfind("\n", 0, begin) + 1:begin].lstrip().startswith("#")
             is_translated = _TRANSLATED.search(source.text[max(begin - 40, 0):begin]) is not None
-            # A word alone is a key or an identifier.
+            # A single word is a key or an identifier.
             if is_translated or (" " in token and not in_lib and not is_include):
                 yield begin, token[1:].replace("\\n", " ")
         elif token.startswith("/") and source.path.startswith("lib/include/"):
@@ -121,7 +121,7 @@ def _texts_of_code(source):
 
 
 def texts(source):
-    """Pieces of the file that people read, each with the offset at which it begins."""
+    """The parts of the file that people read, each with its offset."""
     if source.path.endswith(CODE):
         yield from _texts_of_code(source)
     elif source.path.endswith(".sh"):
@@ -135,7 +135,7 @@ def texts(source):
 
 
 def _matches(source):
-    """Each word that is not to be used: its line, the word, and what to write instead."""
+    """Each word that must not be used: its line, the word, and its replacement."""
     patterns = _EVERYWHERE if source.path.startswith(WINDOW) else _EVERYWHERE + _OUTSIDE_THE_WINDOW
     for begin, text in texts(source):
         for pattern, instead in patterns:
@@ -156,4 +156,4 @@ def check(sources, exempt=EXEMPT):
                 yield Finding(source.path, line, f'"{words}": use {instead}')
     for entry in exempt:
         if entry not in used:
-            yield Finding("tests/houserules/wording.py", 1, f"nothing is found there any more, remove the entry {entry}")
+            yield Finding("tests/houserules/wording.py", 1, f"unused exemption, remove it: {entry}")

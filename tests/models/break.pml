@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: MIT
 
 /* Quarantine (lib/system/quarantine.cpp) under FileBreak (lib/breaking/filebreak.cpp): two breakers and processes that
- * acquire and release, for a lock that is a file or a link. At first there is the lock of a process that was killed, and
- * both breakers have proven it stale.
+ * acquire and release, for a lock that is a file or a link. Initially there is the lock of a killed process, and both
+ * breakers have proven it stale.
  * FALLBACK: takeAtOnce(), for file systems that cannot exchange two names.
  * CRASH: a breaker may be killed before any call; settleBreak() then completes or rolls back.
- * NO_GUARD: the directory cannot be locked (DirectoryGuard), so that breakers meet. Holders still exclude each other, but a
- * placeholder may remain until the next program reads the journal (FileBreak::settle()), and a lock that its holder
+ * NO_GUARD: the directory cannot be locked (DirectoryGuard), so that breakers interfere. Holders still exclude each other, but
+ * a placeholder may remain until the next program reads the journal (FileBreak::settle()), and a lock that its holder
  * released in that moment may be restored; it is stale once that process exits.
- * UNDO: restore() of what the first breaker took.
+ * UNDO: restore() of the lock that the first breaker moved.
  * PLAIN: what a breaker without quarantine does: inspect, then unlink.
- * Assumed: a release looks long enough for a lock that was moved by mistake (isMineAtLast() looks for a second). */
+ * Assumed: a release waits long enough for a lock that was moved by mistake (isMineAtLast() checks for a second). */
 #include "holders.pml"
 #ifndef ROUNDS
 #define ROUNDS 1
@@ -20,9 +20,9 @@
 #define STALE 4
 #define MARK(b) (4 + (b)) /* the placeholder of breaker b: 5 and 6 */
 #define IS_MARK(inode) ((inode) == 5 || (inode) == 6)
-byte path = STALE;  /* what the name of the lock is; 0: nothing. Process p creates 1 to 3 */
-byte aside[3];      /* the private name of breaker b */
-byte markAside[3];  /* its private name for the placeholder */
+byte path = STALE;  /* the inode that the lock's name refers to; 0: none. Processes create 1 to 3 */
+byte quarantine[3];      /* the private name of breaker b */
+byte placeholderName[3];  /* its private name for the placeholder */
 byte working;       /* breakers between their first and last call */
 byte doneUsers;
 bool guarded;       /* the flock on the directory */
@@ -41,7 +41,7 @@ proctype user(byte me)
     bool made;
     byte rounds = 0;
 again:
-end:                                        /* with CRASH nobody may break the lock */
+end:                                        /* with CRASH possibly no breaker breaks the lock */
     path == 0;                              /* isTaken(): fstatat; EventWait if it is taken */
     atomic {                                /* make() */
         made = false;
@@ -58,19 +58,19 @@ end:                                        /* with CRASH nobody may break the l
     doneUsers++
 }
 
-#define EXCHANGE(b) made = path; path = aside[b]; aside[b] = made
+#define EXCHANGE(b) made = path; path = quarantine[b]; quarantine[b] = made
 #ifdef CRASH
 #define MAY_BE_KILLED if :: goto settle :: skip fi
 #else
 #define MAY_BE_KILLED skip
 #endif
 
-/* hasMark(): looks while another breaker's placeholder has the name, at most for a second. */
-#define LOOKED_LONG_ENOUGH (GIVES_UP || (aside[3 - b] == 0 && markAside[3 - b] == 0))
+/* hasMark(): repeats the check while another breaker's placeholder has the name, for a second at most. */
+#define CHECKED_LONG_ENOUGH (GIVES_UP || (quarantine[3 - b] == 0 && placeholderName[3 - b] == 0))
 #define HAS_MARK(b) \
     if \
     :: path == MARK(b) -> mine = true \
-    :: path != MARK(b) && (!IS_MARK(path) || LOOKED_LONG_ENOUGH) -> mine = false \
+    :: path != MARK(b) && (!IS_MARK(path) || CHECKED_LONG_ENOUGH) -> mine = false \
     fi
 
 /* removeMark() and dropMark() */
@@ -79,27 +79,27 @@ end:                                        /* with CRASH nobody may break the l
     MAY_BE_KILLED; \
     if \
     :: mine -> \
-        atomic { markAside[b] = path; path = 0 };      /* moveAside(): renameat2(RENAME_NOREPLACE) */ \
+        atomic { placeholderName[b] = path; path = 0 };      /* moveAside(): renameat2(RENAME_NOREPLACE) */ \
         MAY_BE_KILLED; \
         DROP_MARK(b) \
     :: else \
     fi
 #define DROP_MARK(b) \
     if \
-    :: markAside[b] == MARK(b) || markAside[b] == 0 -> markAside[b] = 0       /* unlinkat */ \
+    :: placeholderName[b] == MARK(b) || placeholderName[b] == 0 -> placeholderName[b] = 0       /* unlinkat */ \
     :: else -> \
         atomic { \
-            if :: path == 0 -> path = markAside[b]; markAside[b] = 0 :: else fi   /* moveBack() */ \
+            if :: path == 0 -> path = placeholderName[b]; placeholderName[b] = 0 :: else fi   /* moveBack() */ \
         } \
     fi
 
-/* moveBack(): renameat2(RENAME_NOREPLACE). A lock that cannot be given back is recorded as displaced. */
-#define GIVE_BACK(b) atomic { if :: path == 0 -> path = aside[b]; aside[b] = 0 :: else fi }
+/* moveBack(): renameat2(RENAME_NOREPLACE). A lock that cannot be restored is recorded as displaced. */
+#define GIVE_BACK(b) atomic { if :: path == 0 -> path = quarantine[b]; quarantine[b] = 0 :: else fi }
 /* The same without MAY_BE_KILLED: settling is not killed in this model. */
 #define REMOVE_MARK_SETTLED(b) \
     HAS_MARK(b); \
     if \
-    :: mine -> atomic { markAside[b] = path; path = 0 }; DROP_MARK(b) \
+    :: mine -> atomic { placeholderName[b] = path; path = 0 }; DROP_MARK(b) \
     :: else \
     fi
 
@@ -125,38 +125,38 @@ proctype breaker(byte b)
     MAY_BE_KILLED;
     atomic {                                /* moveAside(): renameat2 */
         printf("breaker %d moves %d\n", b, path);
-        aside[b] = path; path = 0
+        quarantine[b] = path; path = 0
     }
-    if :: aside[b] == 0 -> goto done :: else fi;
+    if :: quarantine[b] == 0 -> goto done :: else fi;
     MAY_BE_KILLED;
     atomic {                                /* symlinkat of the placeholder */
         if :: path == 0 -> path = MARK(b); mine = true :: else -> mine = false fi
     }
     MAY_BE_KILLED;
     if                                      /* isWanted() */
-    :: aside[b] == STALE -> took = true; REMOVE_MARK(b)
-    :: mine && path == 0 -> aside[b] = 0    /* its holder released it */
+    :: quarantine[b] == STALE -> took = true; REMOVE_MARK(b)
+    :: mine && path == 0 -> quarantine[b] = 0    /* its holder released it */
     :: else -> REMOVE_MARK(b); GIVE_BACK(b)
     fi;
 #else
     MAY_BE_KILLED;
-    aside[b] = MARK(b);                     /* symlinkat */
+    quarantine[b] = MARK(b);                     /* symlinkat */
     MAY_BE_KILLED;
     if                                      /* isWanted(name) */
     :: path == STALE
-    :: path != STALE -> aside[b] = 0; goto done
+    :: path != STALE -> quarantine[b] = 0; goto done
     fi;
     MAY_BE_KILLED;
     atomic {                                /* renameat2(RENAME_EXCHANGE) */
         if
-        :: path != 0 -> EXCHANGE(b); printf("breaker %d moves %d\n", b, aside[b])
-        :: else -> aside[b] = 0
+        :: path != 0 -> EXCHANGE(b); printf("breaker %d moves %d\n", b, quarantine[b])
+        :: else -> quarantine[b] = 0
         fi
     }
-    if :: aside[b] == 0 -> goto done :: else fi;
+    if :: quarantine[b] == 0 -> goto done :: else fi;
     MAY_BE_KILLED;
     if                                      /* isWanted(aside) */
-    :: aside[b] == STALE -> took = true; REMOVE_MARK(b)
+    :: quarantine[b] == STALE -> took = true; REMOVE_MARK(b)
     :: else ->                              /* returnUnwanted() */
         HAS_MARK(b);
         if
@@ -167,10 +167,10 @@ proctype breaker(byte b)
         atomic { if :: path != 0 -> EXCHANGE(b) :: else fi }
         MAY_BE_KILLED;
         if
-        :: aside[b] == MARK(b) -> aside[b] = 0
+        :: quarantine[b] == MARK(b) -> quarantine[b] = 0
         :: else -> atomic { if :: path != 0 -> EXCHANGE(b) :: else fi }
 displaced:
-            if :: path == 0 -> aside[b] = 0 :: else fi
+            if :: path == 0 -> quarantine[b] = 0 :: else fi
         fi
     fi;
 #endif
@@ -180,20 +180,20 @@ settle:
     UNGUARD;                                /* the kernel releases it */
                                             /* settleBreak() of the next program that reads the journal */
     if
-    :: path != MARK(b) && aside[b] == STALE -> took = true; DROP_MARK(b)
+    :: path != MARK(b) && quarantine[b] == STALE -> took = true; DROP_MARK(b)
     :: else ->                              /* putBack() */
         DROP_MARK(b);
         if
-        :: path != MARK(b) && aside[b] == MARK(b) -> aside[b] = 0; goto done
+        :: path != MARK(b) && quarantine[b] == MARK(b) -> quarantine[b] = 0; goto done
         :: else
         fi;
         HAS_MARK(b);
         if
         :: mine ->
-            atomic { if :: path != 0 && aside[b] != 0 -> EXCHANGE(b) :: else fi }
+            atomic { if :: path != 0 && quarantine[b] != 0 -> EXCHANGE(b) :: else fi }
             if
-            :: aside[b] == MARK(b) -> aside[b] = 0; goto done
-            :: else -> atomic { if :: path != 0 && aside[b] != 0 -> EXCHANGE(b) :: else fi }
+            :: quarantine[b] == MARK(b) -> quarantine[b] = 0; goto done
+            :: else -> atomic { if :: path != 0 && quarantine[b] != 0 -> EXCHANGE(b) :: else fi }
             fi
         :: else
         fi;
@@ -209,26 +209,26 @@ done:
     :: took ->
         atomic {                            /* restore(): moveBack(): renameat2(RENAME_NOREPLACE) */
             if
-            :: path == 0 -> path = aside[b]; aside[b] = 0; printf("the stale lock is restored\n")
+            :: path == 0 -> path = quarantine[b]; quarantine[b] = 0; printf("the stale lock is restored\n")
             :: else                         /* UndoRefused */
             fi
         };
         GUARD;
-        atomic { if :: path == STALE -> path = 0 :: else fi }    /* broken again, so that the others end */
+        atomic { if :: path == STALE -> path = 0 :: else fi }    /* broken again, so that the other processes can finish */
         UNGUARD
     :: else
     fi;
 #endif
 #ifndef NO_GUARD
-    assert(path != MARK(b) && markAside[b] == 0);   /* nothing of this breaker keeps the name */
+    assert(path != MARK(b) && placeholderName[b] == 0);   /* nothing of this breaker keeps the name */
 #endif
     /* It took the stale lock or nothing. */
-    assert(!took || aside[b] == STALE || aside[b] == 0)
+    assert(!took || quarantine[b] == STALE || quarantine[b] == 0)
 #endif
 }
 
 #if !defined(CRASH) && !defined(NO_GUARD)
-/* Nobody waits for a lock that was broken. */
+/* No process waits for a broken lock. */
 active proctype observer()
 {
     (doneUsers == 2);

@@ -6,7 +6,7 @@
 check.py [TEXT...]  only the rows that contain one of the texts; prints the trace of each row that fails
 
 A row names a model, its variant, and whether all orders are safe (no two holders, no process that waits for a free lock,
-no deadlock) or Spin must find one that is not. A row that must fail shows that the model sees the error, and that the
+no deadlock) or Spin must find an unsafe one. A row that must fail shows that the model detects the error, and that the
 protocol of the original, or ours in a documented case, has it.
 """
 
@@ -41,13 +41,13 @@ ROWS = (
     ("sqlite", "", SAFE, "SqliteLockFile"),
     ("sqlite", "BREAKER", SAFE, "two breakers of one row, and its undo, against acquirers"),
     ("sqlite", "ORIGINAL", FAILS, "pylockfile without a unique index: two rows"),
-    ("wait", "", SAFE, "waiters for a marker are woken by events alone"),
+    ("wait", "", SAFE, "waiters for a marker are woken by events only"),
     ("wait", "BREAKER", SAFE, "the same while a stale lock is broken"),
     ("wait", "KERNEL", SAFE, "waiters for a kernel lock"),
     ("wait", "KERNEL WATCHED_ONCE", FAILS, "the attempt after a new watch is needed"),
     ("wait", "KERNEL EVENT_FIRST", FAILS, "an event that precedes the release needs the pause"),
     ("wait", "KERNEL EVENT_FIRST TIMER", SAFE, "and has it"),
-    ("openlock", "OURS=3 SLOW", SAFE, "OpenlockFile: three of ours replace a stale file, as slowly as they like"),
+    ("openlock", "OURS=3 SLOW", SAFE, "OpenlockFile: three processes of this library replace a stale file, at any speed"),
     ("openlock", "OURS=2 KEEP", SAFE, "with a Python peer, if replacing takes less than race_delay"),
     ("openlock", "OURS=1 KEEP", SAFE, "with two"),
     ("openlock", "OURS=0 KEEP", SAFE, "openlock alone"),
@@ -72,7 +72,7 @@ def run(command, directory):
 
 
 def check(model, variant, directory):
-    """(whether all orders are safe, how many states, the trace of an order that is not); an error ends the program."""
+    """Returns whether all orders are safe, the number of states, and the trace of an unsafe order. Exits on errors."""
     defines = ["-D" + word for word in variant.split()]
     steps = (
         ["spin", *defines, "-a", model + ".pml"],
@@ -90,9 +90,9 @@ def check(model, variant, directory):
         return True, states, []
     _, trace = run(["spin", *defines, "-t", model + ".pml"], directory)
     lines = [line.strip() for line in trace.splitlines()]
-    said = ("process ", "peer ", "breaker ", "the ", "inspected")
+    reported = ("process ", "peer ", "breaker ", "the ", "inspected")
     what = "an assertion is violated" if "assertion violated" in text else "a process waits indefinitely"
-    return False, states, [line for line in lines if line.startswith(said)] + [what]
+    return False, states, [line for line in lines if line.startswith(reported)] + [what]
 
 
 def main():
@@ -105,8 +105,8 @@ def main():
             safe, states, trace = check(model, variant, directory)
         found = SAFE if safe else FAILS
         failed = failed or found != expected
-        mark = "" if found == expected else f"  EXPECTED: {expected}"
-        print(f"{model:9} {variant:24} {found:6} {states:>8} states  {meaning}{mark}")
+        suffix = "" if found == expected else f"  EXPECTED: {expected}"
+        print(f"{model:9} {variant:24} {found:6} {states:>8} states  {meaning}{suffix}")
         if found != expected or sys.argv[1:]:
             print("".join(f"    {line}\n" for line in trace), end="")
     return 1 if failed else 0

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 /* LinkLockFile (lib/locks/linklockfile.cpp): a hard link to a file with a unique name.
- * ORIGINAL: the release of pylockfile 0.12.2, which removes whatever has the name.
+ * ORIGINAL: the release of pylockfile 0.12.2, which removes any file with the name.
  * BREAKER: another process breaks a held lock by force, as LockFile::breakLock() and break_lock() do.
  * ATOMIC_RELEASE: no process is scheduled between the two steps of a release. */
 #include "holders.pml"

@@ -6,7 +6,7 @@
  * ORIGINAL: pylockfile 0.12.2 creates the directory and then the file in it, and removes them in the other order.
  * IN_PLACE: makeInPlace(), for file systems that cannot rename without replacing.
  * BREAKER: another process breaks a held lock by force. ATOMIC_RELEASE: as in link.pml.
- * Assumed: isMineAtLast(), which looks again after a millisecond, sees a directory that moveAway() moved by mistake. */
+ * Assumed: isMineAtLast(), which checks again after a millisecond, sees a directory that moveAway() moved by mistake. */
 #include "holders.pml"
 
 #define NONE 0

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-/* OpenlockFile (lib/locks/openlockfile.cpp, openlockcontent.cpp, privatefile.cpp): a stale file is replaced, and whoever
- * stands in it after race_delay holds the lock. OURS processes use this library; the others are peers of openlock 1.2
- * (tests/process/openlockpeer.py). At first there is the file of a process that was killed.
- * SLOW: replacing may take any time. Otherwise whoever has judged the file before a delay began has replaced it, or given
- * that up, before the delay ends, as openlock assumes.
- * KEEP: whoever holds the lock keeps it: only the stale file is replaced, and no file is created while there is none. */
+/* OpenlockFile (lib/locks/openlockfile.cpp, openlockcontent.cpp, privatefile.cpp): a stale file is replaced, and the
+ * process that it names after race_delay holds the lock. OURS processes use this library; the others are peers of
+ * openlock 1.2 (tests/process/openlockpeer.py). Initially there is the file of a killed process.
+ * SLOW: replacing may take any time. Otherwise a process that found the file stale before a delay began has replaced it, or
+ * has stopped trying, before the delay ends, as openlock assumes.
+ * KEEP: a holder keeps the lock: only the stale file is replaced, and no file is created while there is none. */
 #include "holders.pml"
 #ifndef OURS
 #define OURS 3
@@ -15,16 +15,16 @@
 #define STALE 4
 byte path = STALE; /* the inode at the path, 0: none; the file of process p is inode p */
 bool locked;       /* the flock on the stale file: only one of ours replaces it */
-bool judged[4];    /* process p has found the file stale and has not replaced it yet */
+bool foundStale[4];    /* process p has found the file stale and has not replaced it yet */
 bool awaits[16];   /* me * 4 + p: the delay of `me` does not end before p has replaced the file */
 
-bool exited[5];    /* its file, if it is still there, is stale */
+bool exited[5];    /* its file, if it still exists, is stale */
 
 #define IS_RUNNING(inode) ((inode) >= 1 && (inode) <= 3 && !exited[inode])
-#define DONE(p) judged[p] = false; awaits[4 + p] = false; awaits[8 + p] = false; awaits[12 + p] = false
+#define DONE(p) foundStale[p] = false; awaits[4 + p] = false; awaits[8 + p] = false; awaits[12 + p] = false
 #define DELAY \
     atomic { \
-        awaits[me * 4 + 1] = judged[1]; awaits[me * 4 + 2] = judged[2]; awaits[me * 4 + 3] = judged[3] \
+        awaits[me * 4 + 1] = foundStale[1]; awaits[me * 4 + 2] = foundStale[2]; awaits[me * 4 + 3] = foundStale[3] \
     }; \
     DELAY_ENDS
 #ifdef KEEP
@@ -48,7 +48,7 @@ proctype ours(byte me)
 again:
     atomic {                                /* OpenlockContent::read(): fstatat, openat, fstat, pread; counts() */
         seen = path;
-        judged[me] = (seen != 0 && !IS_RUNNING(seen))
+        foundStale[me] = (seen != 0 && !IS_RUNNING(seen))
     }
     if
     :: IS_RUNNING(seen) ->
@@ -61,7 +61,7 @@ WAIT:   path != seen || exited[seen]; goto again             /* EventWait */
         if :: made -> goto acquired :: else -> goto again fi
     :: else
     fi;
-    if                                      /* replaceBy(): flock(LOCK_EX | LOCK_NB) on the file that was judged */
+    if                                      /* replaceBy(): flock(LOCK_EX | LOCK_NB) on the file that was found stale */
     :: atomic { !locked -> locked = true }
     :: atomic { locked -> DONE(me) } -> goto again           /* Busy */
     fi;
@@ -110,7 +110,7 @@ proctype peer(byte me)
     byte seen;
     bool made;
 again:
-    atomic { seen = path; judged[me] = !IS_RUNNING(seen) }   /* _is_locked() */
+    atomic { seen = path; foundStale[me] = !IS_RUNNING(seen) }   /* _is_locked() */
     if
     :: IS_RUNNING(seen) ->
 WAIT:   path != seen || exited[seen]; goto again

@@ -5,12 +5,12 @@
  * the path of the lock and the unique name of its owner. A statement that writes is one transaction, and transactions are
  * serial: one atomic step here.
  * ORIGINAL: pylockfile 0.12.2 on a database that processes share, without a unique index.
- * BREAKER: RowBreak deletes the row of a process that was killed, of which it has read the name, then restores it. */
+ * BREAKER: RowBreak reads the name in the row of a killed process, deletes the row, then restores it. */
 #include "holders.pml"
 
 byte rows[4]; /* rows of this lock with the name of this owner */
 #ifdef BREAKER
-byte leftRow = 1; /* the row of the process that was killed */
+byte leftRow = 1; /* the row of the killed process */
 #else
 #define leftRow 0
 #endif
@@ -61,7 +61,7 @@ active proctype breaker()
            fi
        };
        assert(ANY == 1 || leftRow == 0);
-       leftRow = 0                          /* broken again, so that the others end */
+       leftRow = 0                          /* broken again, so that the other processes can finish */
     :: skip
     fi
 }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: MIT
 
 /* LockFile::acquireByEvents() (lib/locks/lockfile.cpp) and EventWait::untilWorthTrying() (lib/locks/eventwait.cpp): no
- * process sleeps while the lock is free. Without TIMER the pauses of EventWait never end by themselves where there is a
- * watch, so that only events can wake a process.
- * KERNEL: the file stays, and a kernel lock on it is the lock.
+ * process sleeps while the lock is free. Without TIMER the pauses of EventWait never end while there is a watch, so
+ * that only events can wake a process.
+ * KERNEL: the file is kept, and a kernel lock on it is the lock.
  * WATCHED_ONCE: no attempt follows a new watch, unlike in the code.
- * EVENT_FIRST: the kernel reports the event before the lock is free, as for a close (flock, OFD) and a commit to a
- * write-ahead log: needs the TIMER.
+ * EVENT_FIRST: the kernel reports the event before the lock is free, as with a close (flock, OFD) and a commit to a
+ * write-ahead log: needs TIMER.
  * BREAKER: the lock of a killed process is replaced by a placeholder, which is then removed (Quarantine::take()). */
 #include "holders.pml"
 
@@ -56,7 +56,7 @@ again:
 #endif
     if                                      /* ppoll() */
     :: event[me] -> event[me] = false       /* read() */
-    :: watched[me] == 0                     /* nothing to watch: the pause */
+    :: watched[me] == 0                     /* nothing to watch: pause */
 #ifdef TIMER
     :: true
 #endif

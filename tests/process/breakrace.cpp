@@ -18,29 +18,29 @@ namespace {
 constexpr int Breakers = 2;
 constexpr int Holders = 3;
 
-/// Takes the lock, works, looks after it, gives it up; or "dies", which leaves a lock that says so.
-void hold(Mark &mark, Ledger &ledger, Chance &chance, unsigned number)
+/// Acquires the lock, works, refreshes and releases it; or "dies", which leaves a lock whose text says so.
+void hold(Marker &marker, Ledger &ledger, Chance &chance, unsigned number)
 {
     for (unsigned long turn = 0; !ledger.over; ++turn) {
         const bool dies = chance.oneIn(2);
-        const auto owner = mark.nameOwner(dies, number, turn);
-        if (!mark.make(owner)) {
+        const auto owner = marker.nameOwner(dies, number, turn);
+        if (!marker.make(owner)) {
             chance.pause();
             continue;
         }
-        ++ledger.taken;
+        ++ledger.acquired;
         if (dies)
             continue;
         if (++ledger.holding > 1)
             ++ledger.twoAtOnce;
         chance.pause();
         if (chance.oneIn(2))
-            mark.refresh();
+            marker.refresh();
         chance.pause();
-        const auto limit = std::chrono::steady_clock::now() + mark.longestAside();
+        const auto limit = std::chrono::steady_clock::now() + marker.maxTimeInQuarantine();
         bool isDisturbed = false;
         bool isLost = false;
-        while (mark.owner() != owner && !isLost) {
+        while (marker.owner() != owner && !isLost) {
             isDisturbed = true;
             isLost = std::chrono::steady_clock::now() > limit;
             ::sched_yield();
@@ -49,7 +49,7 @@ void hold(Mark &mark, Ledger &ledger, Chance &chance, unsigned number)
         ledger.lost += isLost ? 1 : 0;
         --ledger.holding;
         if (!isLost)
-            mark.remove(owner);
+            marker.remove(owner);
     }
 }
 
@@ -86,12 +86,12 @@ void Chance::pause()
         i = i - 1;
 }
 
-std::string Mark::nameOwner(bool isDead, unsigned number, unsigned long turn) const
+std::string Marker::nameOwner(bool isDead, unsigned number, unsigned long turn) const
 {
     return (isDead ? "dead" : "live") + std::to_string(number) + "-" + std::to_string(turn);
 }
 
-bool isLeft(const std::string &owner)
+bool isStale(const std::string &owner)
 {
     return owner.starts_with("dead");
 }
@@ -108,7 +108,7 @@ void runRace(const Race &race)
     for (unsigned i = 0; i < Holders; ++i)
         holders.push_back(start([&, i] {
             Chance chance(seed + i);
-            hold(*race.mark(), ledger, chance, i);
+            hold(*race.marker(), ledger, chance, i);
         }));
     std::vector<pid_t> breakers;
     for (unsigned i = 0; i < Breakers; ++i)
@@ -119,10 +119,10 @@ void runRace(const Race &race)
     int failures = failuresOf(breakers);
     ledger.over = true;
     failures += failuresOf(holders);
-    qInfo("%s: %ld trials, %ld broken, %ld undone, %ld given back, %ld displaced, %ld failed, %ld taken by holders, "
+    qInfo("%s: %ld trials, %ld broken, %ld undone, %ld restored, %ld displaced, %ld failed, %ld acquired by holders, "
           "%ld disturbed, %d wrong removals, %d times two holders (seed %u)",
-          race.kind, ledger.trials.load(), ledger.broken.load(), ledger.undone.load(), ledger.givenBack.load(),
-          ledger.displaced.load(), ledger.failed.load(), ledger.taken.load(), ledger.disturbed.load(),
+          race.kind, ledger.trials.load(), ledger.broken.load(), ledger.undone.load(), ledger.restored.load(),
+          ledger.displaced.load(), ledger.failed.load(), ledger.acquired.load(), ledger.disturbed.load(),
           ledger.lost.load(), ledger.twoAtOnce.load(), seed);
     QCOMPARE(failures, 0);
     QCOMPARE(ledger.lost.load(), 0);

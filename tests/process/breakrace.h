@@ -10,27 +10,27 @@
 #include <random>
 #include <string>
 
-/// Locks of one kind are taken, refreshed, given up, left behind and taken again by some processes, while others break
-/// what they see to be left behind. No living holder may lose its lock, and no two may hold it at once.
+/// Some processes acquire, refresh, release and abandon locks of one kind, while others break the ones that they
+/// consider stale. No running holder may lose its lock, and no two may hold it at once.
 
-/// What the processes of one trial series share.
+/// State that the processes of one series of trials share.
 struct Ledger
 {
-    std::atomic<int> holding{0};   ///< how many believe that they hold the lock
-    std::atomic<int> twoAtOnce{0}; ///< how often it was more than one
-    std::atomic<int> lost{0};      ///< how often a holder's lock was gone for good
-    std::atomic<long> taken{0};    ///< by holders
-    std::atomic<long> trials{0};   ///< times that a breaker went for what it had seen to be left behind
+    std::atomic<int> holding{0};   ///< processes that believe that they hold the lock
+    std::atomic<int> twoAtOnce{0}; ///< times that more than one did
+    std::atomic<int> lost{0};      ///< locks that a holder lost for good
+    std::atomic<long> acquired{0}; ///< by holders
+    std::atomic<long> trials{0};   ///< times that a breaker tried to break a lock that it had seen stale
     std::atomic<long> broken{0};
-    std::atomic<long> undone{0};    ///< broken, and put back
-    std::atomic<long> givenBack{0}; ///< what was taken aside was another's, and went back
-    std::atomic<long> displaced{0}; ///< and could not go back
-    std::atomic<long> failed{0};    ///< the system refused
-    std::atomic<long> disturbed{0}; ///< a holder looked for its lock while it was aside
+    std::atomic<long> undone{0};    ///< broken, and restored by an undo
+    std::atomic<long> restored{0};  ///< another lock was moved to the quarantine, and restored
+    std::atomic<long> displaced{0}; ///< and could not be restored
+    std::atomic<long> failed{0};    ///< refused by the system
+    std::atomic<long> disturbed{0}; ///< times that a holder's lock was in the quarantine when the holder read it
     std::atomic<bool> over{false};
 };
 
-/// Chance for one process.
+/// Random decisions of one process.
 class Chance
 {
 public:
@@ -38,19 +38,20 @@ public:
         : m_engine(seed)
     {}
     bool oneIn(unsigned n) { return m_engine() % n == 0; }
-    /// Lets others go on for a random while, so that steps of different processes fall between each other.
+    /// Lets other processes continue for a random time, so that steps of different processes interleave.
     void pause();
 
 private:
     std::minstd_rand m_engine;
 };
 
-/// One kind of mark as its users handle it: made only where nothing is, known by what it says, removed after a look.
-class Mark
+/// A kind of marker as its users handle it: created only if the path is free, identified by its content, checked before
+/// it is removed.
+class Marker
 {
 public:
-    virtual ~Mark() = default;
-    explicit Mark(std::filesystem::path lock)
+    virtual ~Marker() = default;
+    explicit Marker(std::filesystem::path lock)
         : m_lock(std::move(lock))
     {}
     virtual std::string nameOwner(bool isDead, unsigned number, unsigned long turn) const;
@@ -58,25 +59,25 @@ public:
     virtual std::string ownerOf(const std::filesystem::path &path) const = 0;
     virtual void refresh() = 0;
     virtual void remove(const std::string &owner) = 0;
-    /// While a breaker has it aside it comes back in microseconds; what does not is lost.
-    virtual std::chrono::steady_clock::duration longestAside() const { return std::chrono::minutes(1); }
+    /// A lock that a breaker moved to the quarantine by mistake is restored within microseconds; otherwise it is lost.
+    virtual std::chrono::steady_clock::duration maxTimeInQuarantine() const { return std::chrono::minutes(1); }
     std::string owner() const { return ownerOf(m_lock); }
 
 protected:
     const std::filesystem::path m_lock;
 };
 
-/// By the name that a mark gives to it.
-bool isLeft(const std::string &owner);
+/// Recorded in the owner's name.
+bool isStale(const std::string &owner);
 
 struct Race
 {
     const char *kind;
-    long trials;                                 ///< where LOCKSCOPE_STRESS_ROUNDS does not say how many
-    std::function<std::unique_ptr<Mark>()> mark; ///< for one holder
-    /// What a breaker does until there were that many trials.
+    long trials;                                     ///< unless LOCKSCOPE_STRESS_ROUNDS is set
+    std::function<std::unique_ptr<Marker>()> marker; ///< for one holder
+    /// What a breaker does until the number of trials is reached.
     std::function<void(Ledger &ledger, Chance &chance, long trials)> breakLocks;
 };
 
-/// Runs it with real processes and checks what came of it.
+/// Runs it with real processes, and checks the result.
 void runRace(const Race &race);

@@ -12,7 +12,7 @@
 #include <map>
 #include <vector>
 
-/// Everything that a watcher told, in order.
+/// Everything that a watcher reported, in order.
 class EventLog : public QObject
 {
     Q_OBJECT
@@ -35,7 +35,7 @@ public:
                 [this](const WatchedPlace &place) { places[place.path] = place.state; });
     }
 
-    /// What happened to one lock, in words.
+    /// The kinds of the events of one lock.
     QByteArrayList of(const std::filesystem::path &path) const
     {
         QByteArrayList words;
@@ -46,7 +46,7 @@ public:
         return words;
     }
     bool has(const std::filesystem::path &path, const char *word) const { return of(path).contains(word); }
-    /// The last one of this word; nothing happened where there is none.
+    /// The last event of this kind; its default value if there is none.
     Lockscope::LockEvent last(const std::filesystem::path &path, const char *word) const
     {
         const auto found = std::find_if(events.rbegin(), events.rend(), [&](const Lockscope::LockEvent &event) {
@@ -61,7 +61,7 @@ public:
     }
 
     std::vector<Lockscope::LockEvent> events;
-    std::map<std::string, Lockscope::Verdict::State> states; ///< of what is there, by key
+    std::map<std::string, Lockscope::Verdict::State> states; ///< the current locks, by key
     std::map<std::filesystem::path, Lockscope::WatchedPlace::State> places;
     int readies = 0;
     int missing = 0;

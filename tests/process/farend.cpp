@@ -22,13 +22,13 @@ const QByteArray FarEnd::MachineId(32, 'a');
 FarEnd::FarEnd()
     : m_path(qgetenv("PATH"))
 {
-    std::filesystem::create_directories(m_folder / "bin");
-    std::filesystem::create_directories(m_folder / "config" / "lockscope");
-    qputenv("XDG_CONFIG_HOME", bytesOf(m_folder / "config"));
-    qputenv("XDG_STATE_HOME", bytesOf(m_folder / "state"));
-    qputenv("CALLS", bytesOf(m_folder / "calls"));
+    std::filesystem::create_directories(m_directory / "bin");
+    std::filesystem::create_directories(m_directory / "config" / "lockscope");
+    qputenv("XDG_CONFIG_HOME", bytesOf(m_directory / "config"));
+    qputenv("XDG_STATE_HOME", bytesOf(m_directory / "state"));
+    qputenv("CALLS", bytesOf(m_directory / "calls"));
     qputenv("LOCKSCOPECTL", lockscopectlProgram().toUtf8());
-    qputenv("PATH", bytesOf(m_folder / "bin") + ':' + m_path);
+    qputenv("PATH", bytesOf(m_directory / "bin") + ':' + m_path);
     setHosts("alpha admin@alpha.example.org " + MachineId + "\n");
     setScript(honest());
 }
@@ -40,19 +40,19 @@ FarEnd::~FarEnd()
 
 void FarEnd::setScript(const QByteArray &script) const
 {
-    const auto ssh = makeFile(m_folder / "bin" / "ssh",
+    const auto ssh = makeFile(m_directory / "bin" / "ssh",
                               "#!/bin/sh\nfor word; do printf '%s\\n' \"$word\"; done >>\"$CALLS\"\n" + script + '\n');
     std::filesystem::permissions(ssh, std::filesystem::perms::owner_all);
 }
 
 void FarEnd::setHosts(const QByteArray &lines) const
 {
-    makeFile(m_folder / "config" / "lockscope" / "hosts", lines);
+    makeFile(m_directory / "config" / "lockscope" / "hosts", lines);
 }
 
 QByteArrayList FarEnd::calls() const
 {
-    QFile file(QString::fromStdString((m_folder / "calls").native()));
+    QFile file(QString::fromStdString((m_directory / "calls").native()));
     return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QByteArrayList();
 }
 

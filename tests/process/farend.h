@@ -6,8 +6,8 @@
 
 #include <QByteArray>
 
-/// Another host for lockscopectl: a list of hosts of its own, and a program in the place of ssh that records how it is
-/// called. Changes the environment of the test; begin a test with a new object.
+/// Another host for lockscopectl: a separate list of hosts, and a replacement for ssh that records its arguments.
+/// Changes the environment of the test; create a new object for each test.
 class FarEnd
 {
 public:
@@ -16,23 +16,23 @@ public:
     FarEnd(const FarEnd &) = delete;
     FarEnd &operator=(const FarEnd &) = delete;
 
-    const TestFolder &folder() const { return m_folder; }
-    /// What the program in the place of ssh does, in sh, in which "$LOCKSCOPECTL" is the program.
+    const TestDirectory &directory() const { return m_directory; }
+    /// What the replacement for ssh does, in sh; "$LOCKSCOPECTL" is the program.
     void setScript(const QByteArray &script) const;
-    /// The lines of the list of hosts. Initially it has alpha, at admin@alpha.example.org.
+    /// The lines of the list of hosts. Initially it contains alpha, at admin@alpha.example.org.
     void setHosts(const QByteArray &lines) const;
     /// The arguments of each call of ssh; empty if it was not called.
     QByteArrayList calls() const;
 
     /// The machine ID of alpha.
     static const QByteArray MachineId;
-    /// What a far end does that is honest: this machine, with that ID. `options` are for `lockscopectl answer`. This is
-    /// the initial script.
+    /// The initial script: an honest far end, which is this machine with that ID. `options` are passed to `lockscopectl
+    /// answer`.
     static QByteArray honest(const QByteArray &options = {});
-    /// The greeting of a far end, after which a script can lie.
+    /// The greeting of a far end; the rest of the script can send anything.
     static QByteArray greeting();
 
 private:
-    TestFolder m_folder;
+    TestDirectory m_directory;
     QByteArray m_path;
 };

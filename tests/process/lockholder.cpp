@@ -14,7 +14,7 @@ namespace {
 
 constexpr int LimitMs = 20000;
 
-/// The distribution's Python: the one in PATH may lack zc.lockfile.
+/// The distribution's Python: the first one in PATH may lack zc.lockfile.
 const QString Python = QStringLiteral("/usr/bin/python3");
 
 QString acquisitionScript(LockHolder::Kind kind)
@@ -50,7 +50,7 @@ QString acquisitionScript(LockHolder::Kind kind)
     return {};
 }
 
-/// Runs the script to its end; true when it went well.
+/// Runs the script until it exits; true if it succeeded.
 bool succeeds(const QString &script, const QStringList &arguments)
 {
     QProcess process;
@@ -119,7 +119,7 @@ QString LockHolder::missing(Kind kind)
                                                             : QStringLiteral("module %1 of %2").arg(module, Python);
 }
 
-bool LockHolder::canBeTaken(Kind kind, const QString &path)
+bool LockHolder::canBeAcquired(Kind kind, const QString &path)
 {
     const QString script = Prelude + QStringLiteral("try:\n  exec(sys.argv[2])\nexcept Exception: sys.exit(7)\n");
     return succeeds(script, {path, acquisitionScript(kind)});

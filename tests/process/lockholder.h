@@ -7,8 +7,8 @@
 #include <QString>
 #include <QStringList>
 
-/// A foreign program that holds a lock: the Python originals, flock(1), raw system calls. It ends with this object, or
-/// by itself when the test dies and its standard input closes.
+/// Another program that holds a lock: a Python original, flock(1), or raw system calls. It exits with this object, or
+/// when the test dies and its standard input is closed.
 class LockHolder
 {
 public:
@@ -16,10 +16,10 @@ public:
     {
         ZcLockFile,     ///< zc.lockfile.LockFile
         ZcSimple,       ///< zc.lockfile.SimpleLockFile
-        FcntlLockf,     ///< fcntl.lockf, as lock_file 2.0 takes it
+        FcntlLockf,     ///< fcntl.lockf, as lock_file 2.0 calls it
         FlockCommand,   ///< flock(1)
         Ofd,            ///< F_OFD_SETLK
-        InheritedFlock, ///< a flock whose creator has ended: its child still has it
+        InheritedFlock, ///< a flock whose creator has exited: its child still holds it
     };
 
     LockHolder(Kind kind, const QString &path);
@@ -27,22 +27,22 @@ public:
     LockHolder(const LockHolder &) = delete;
     LockHolder &operator=(const LockHolder &) = delete;
 
-    /// True when it said that it holds the lock.
+    /// True if it reported that it holds the lock.
     bool isHolding() const { return m_pid > 0; }
-    /// Of the process that has the lock.
+    /// Of the process that holds the lock.
     qint64 pid() const { return m_pid; }
-    /// Its name as /proc tells it.
+    /// Its name in /proc.
     QByteArray name() const;
 
-    /// SIGKILL. Unless the lock is inherited, waits until the kernel has cleared up behind the process.
+    /// SIGKILL. Unless the lock is inherited, waits until the kernel has released it.
     void kill();
-    /// Lets it end in its own way.
+    /// Lets it exit by itself.
     void finish();
 
-    /// What the kind needs and this machine lacks; empty where nothing is missing.
+    /// What the kind needs and this machine lacks; empty if nothing is missing.
     static QString missing(Kind kind);
-    /// Tries once to take the lock as a Python original does, and gives it up again.
-    static bool canBeTaken(Kind kind, const QString &path);
+    /// Tries once to acquire the lock as a Python original does, and releases it again.
+    static bool canBeAcquired(Kind kind, const QString &path);
 
 private:
     QProcess m_process;

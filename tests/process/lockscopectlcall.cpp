@@ -14,7 +14,7 @@
 
 namespace {
 
-/// Long enough for a loaded machine: a call that runs longer hangs.
+/// Long enough for a loaded machine; a call that runs longer hangs.
 constexpr int CallLimitMs = 30000;
 
 void start(QProcess &process, const QString &program, const QStringList &arguments)

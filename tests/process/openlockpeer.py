@@ -1,10 +1,10 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
-"""The protocol of openlock 1.2 as its Python users speak it.
+"""The protocol of openlock 1.2, as its Python users run it.
 
-The lock is a file with two lines, pid and stem of argv[0]. A new one is linked into place from a complete temporary
-file. One whose process `ps` does not show with that name and the word "python" counts as unlocked: it is replaced by
-rename, and who stands in it after a while has it.
+The lock is a file with two lines, the PID and the stem of argv[0]. A new one is linked into place from a complete
+temporary file. If `ps` does not show its process with that name and the word "python", the file counts as unlocked: it is
+replaced by rename, and the process that it names after a delay holds the lock.
 """
 
 import os
@@ -40,7 +40,7 @@ class FileLock:
         self._acquired = False
 
     def _owner(self):
-        """(pid, name), or None where there is none to be read."""
+        """(pid, name), or None if they cannot be read."""
         try:
             with open(self._path) as file:
                 lines = file.readlines()
@@ -54,7 +54,7 @@ class FileLock:
             return False
         if is_valid(*owner):
             return True
-        # It may have been replaced while ps ran.
+        # It may have been replaced while ps was running.
         return self._owner() not in (owner, None)
 
     def _write(self):

@@ -1,11 +1,11 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
-"""The Python side of the interop tests: one step a line on standard input, one line of answer, as lockactor has it.
+"""The Python side of the interop tests: one step per line on standard input, one line as answer, like lockactor.
 
-zc and zc-simple are the installed zc.lockfile; link, symlink, mkdir, sqlite and pid the installed pylockfile. openlock
-and lockf are roles of our own, for Debian has neither. openlock is the protocol of openlock 1.2 (see openlockpeer.py).
-lockf is the protocol of lock_file 2.0, which Debian does not have: open,
-fcntl.lockf, the path must still name the locked inode, remove before the close.
+zc and zc-simple are the installed zc.lockfile; link, symlink, mkdir, sqlite and pid are the installed pylockfile.
+openlock and lockf are implemented here, because Debian has neither. openlock is the protocol of openlock 1.2 (see
+openlockpeer.py). lockf is the protocol of lock_file 2.0: open, fcntl.lockf, the path must still name the locked inode,
+remove before the close.
 """
 
 import fcntl
@@ -36,7 +36,7 @@ class Zc:
                 self._lock = self._class(path, *self._options)
                 return
             except self._module.LockError:
-                # zc.lockfile cannot wait: whoever wants to, tries again.
+                # zc.lockfile cannot wait, so its users retry.
                 if not wait:
                     raise Refused
                 time.sleep(0.001)
@@ -96,23 +96,23 @@ class PyLock:
         while True:
             try:
                 self._lock = self._class(protected, **self._options)
-                # Its own wait looks ten times a second only.
+                # Its own wait polls only ten times a second.
                 self._lock.acquire(timeout=0)
                 return
             except (self._module.AlreadyLocked, self._module.LockTimeout):
                 if not wait:
                     raise Refused
             except FileNotFoundError:
-                # SymlinkLockFile looks at a link that was refused to it, and does not expect that it is gone by then.
+                # After a refusal, SymlinkLockFile reads the link, and does not expect that it has been removed.
                 pass
             except sqlite3.IntegrityError:
-                # The unique index kept it from a row of its own: somebody was faster. The transaction that Python began
-                # for it keeps everybody out until it is rolled back.
+                # The unique index prevented a second row: another process was faster. The transaction that Python began
+                # for the insertion blocks all other processes until it is rolled back.
                 self._lock.connection.rollback()
                 if not wait:
                     raise Refused
             except sqlite3.OperationalError:
-                self._go_on_when_busy(wait)
+                self._continue_if_busy(wait)
             time.sleep(0.001)
 
     def release(self):
@@ -120,11 +120,11 @@ class PyLock:
             try:
                 return self._lock.release()
             except sqlite3.OperationalError:
-                self._go_on_when_busy(True)
+                self._continue_if_busy(True)
 
-    def _go_on_when_busy(self, wait):
-        """Python's sqlite3 waits five seconds for the others' transactions, then it is "database is locked": on a busy
-        machine that happens, and the original leaves it to its user."""
+    def _continue_if_busy(self, wait):
+        """Python's sqlite3 waits five seconds for other transactions, and then fails with "database is locked". This
+        happens on a loaded machine, and the original leaves it to its user."""
         lock = getattr(self, "_lock", None)
         if lock:
             lock.connection.rollback()
@@ -191,7 +191,7 @@ def held_by_me(path):
 
 
 def break_lock(kind, path):
-    """What pylockfile's users do to a lock in their way, whoever holds it."""
+    """Breaks the lock as users of pylockfile do, regardless of its holder."""
     lock = KINDS[kind]()
     protected = path if kind == "pid" else path.removesuffix(".lock")
     if kind == "sqlite":
@@ -213,7 +213,7 @@ def count(kind, path, counter, rounds):
 
 
 def sections(kind, path, observer, milliseconds):
-    """Enters and leaves until the time is over. The observer is opened first: see the same role of lockactor."""
+    """Acquires and releases until the time has expired. The observer is opened first: see the same role of lockactor."""
     watched = os.open(observer, os.O_RDWR | os.O_CREAT, 0o600)
     end = time.monotonic() + int(milliseconds) / 1000
     count = 0
@@ -221,7 +221,7 @@ def sections(kind, path, observer, milliseconds):
         lock = KINDS[kind]()
         try:
             lock.acquire(path, wait=False)
-        except (Refused, sqlite3.OperationalError):  # the latter says that others are busy with the database
+        except (Refused, sqlite3.OperationalError):  # the latter: the database is busy
             time.sleep(0.001)
             continue
         try:
@@ -232,7 +232,7 @@ def sections(kind, path, observer, milliseconds):
         fcntl.lockf(watched, fcntl.LOCK_UN)
         try:
             lock.release()
-        except Exception as error:  # NotLocked, NotMyLock or, between two calls, that a file is gone
+        except Exception as error:  # NotLocked, NotMyLock, or a file was removed between two calls
             return f"lost {type(error).__name__}"
         count += 1
     return f"sections {count}"
@@ -253,7 +253,7 @@ def has(module):
 
 ROLES = {"acquire": acquire, "mine": held_by_me, "break": break_lock, "release": release, "count": count, "sections": sections, "umask": umask, "has": has}
 
-signal.alarm(100)  # nothing of a test that was killed stays
+signal.alarm(100)  # do not outlive a killed test
 while line := sys.stdin.readline():
     role, *words = (urllib.parse.unquote(word) for word in line.split())
     print(ROLES[role](*words), flush=True)

@@ -54,7 +54,7 @@ class tst_Async : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     Breaker m_breaker;
     qsizetype m_threadsBefore = 0;
     bool m_hasMounts = false;
@@ -63,29 +63,30 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_threadsBefore = threads();
-        // Before other threads exist: a mount namespace belongs to a thread.
+        // Before other threads exist, because a mount namespace belongs to a thread.
         m_hasMounts = ::unshare(CLONE_NEWNS) == 0 && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
     }
     void init()
     {
-        m_folder = std::make_unique<TestFolder>();
-        m_breaker = Breaker(*m_folder / "journal");
+        m_directory = std::make_unique<TestDirectory>();
+        m_breaker = Breaker(*m_directory / "journal");
     }
 
     void inspects()
     {
-        const auto lock = makeFile(*m_folder / "app.pid", stalePid());
+        const auto lock = makeFile(*m_directory / "app.pid", stalePid());
         const auto report = resultOf(inspectAsync(lock));
         QCOMPARE(report.path, lock);
         QCOMPARE(report.verdict.state, Verdict::State::Stale);
-        QCOMPARE(resultOf(inspectAsync(makeFile(*m_folder / "state", stalePid()), "pid")).format, std::string("pid"));
-        QCOMPARE(resultOf(inspectAsync(*m_folder / "none.lock")).verdict.state, Verdict::State::Absent);
+        QCOMPARE(resultOf(inspectAsync(makeFile(*m_directory / "state", stalePid()), "pid")).format,
+                 std::string("pid"));
+        QCOMPARE(resultOf(inspectAsync(*m_directory / "none.lock")).verdict.state, Verdict::State::Absent);
     }
 
     void continuesInTheThreadOfItsContext()
     {
         QThread *continued = nullptr;
-        inspectAsync(*m_folder / "app.lock").then(this, [&](const LockReport &) {
+        inspectAsync(*m_directory / "app.lock").then(this, [&](const LockReport &) {
             continued = QThread::currentThread();
         });
         QTRY_COMPARE_WITH_TIMEOUT(continued, thread(), Patience);
@@ -93,7 +94,7 @@ private Q_SLOTS:
 
     void breaksAndRestores()
     {
-        const auto lock = makeFile(*m_folder / "app.pid", stalePid());
+        const auto lock = makeFile(*m_directory / "app.pid", stalePid());
         const auto plans = resultOf(planAsync(m_breaker, lock));
         QCOMPARE(plans.size(), std::size_t{1});
         QVERIFY(plans.front().isSafe());
@@ -111,23 +112,23 @@ private Q_SLOTS:
     void refusesHeldLock()
     {
         const auto lock =
-            makeFile(*m_folder / "app.pid", QByteArray::number(QCoreApplication::applicationPid()) + '\n');
+            makeFile(*m_directory / "app.pid", QByteArray::number(QCoreApplication::applicationPid()) + '\n');
         const auto plan = resultOf(planAsync(m_breaker, lock)).front();
         QCOMPARE(resultOf(executeAsync(m_breaker, plan)).error().code, LockErrc::BreakRefused);
         QVERIFY(fs::exists(lock));
     }
 
-    void reportsThatNoThreadIsLeft()
+    void threadExhaustionIsAFailure()
     {
         FaultySystemCalls calls;
         calls.failAlways("pthread_create", EAGAIN);
-        // Threads of earlier calls end when they have been idle for a while.
+        // Threads of earlier calls exit after they have been idle for a while.
         QTRY_COMPARE_WITH_TIMEOUT(threads(), m_threadsBefore, Patience);
         const ScopedSystemCalls scope(calls);
-        const auto report = resultOf(inspectAsync(*m_folder / "app.lock"));
+        const auto report = resultOf(inspectAsync(*m_directory / "app.lock"));
         QCOMPARE(report.verdict.state, Verdict::State::Unknown);
         QCOMPARE(report.error->call, std::string("pthread_create"));
-        QCOMPARE(resultOf(planAsync(m_breaker, *m_folder / "app.lock")).front().permission,
+        QCOMPARE(resultOf(planAsync(m_breaker, *m_directory / "app.lock")).front().permission,
                  BreakPlan::Permission::Never);
         QCOMPARE(resultOf(executeAsync(m_breaker, BreakPlan())).error().systemErrno, EAGAIN);
         QCOMPARE(resultOf(undoAsync(m_breaker)).error().systemErrno, EAGAIN);
@@ -136,10 +137,10 @@ private Q_SLOTS:
 
     void cancelledWorkHasNoResult()
     {
-        // All threads of the local file systems are busy with what the first futures do.
+        // All threads of the local file systems are busy with the first futures.
         std::vector<QFuture<LockReport>> futures;
         for (int i = 0; i < 100; ++i)
-            futures.push_back(inspectAsync(*m_folder / "app.lock"));
+            futures.push_back(inspectAsync(*m_directory / "app.lock"));
         futures.back().cancel();
         for (auto &future : futures)
             QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), Patience);
@@ -151,13 +152,13 @@ private Q_SLOTS:
     {
         if (!m_hasMounts)
             QSKIP("needs CAP_SYS_ADMIN");
-        const auto silent = *m_folder / "silent";
+        const auto silent = *m_directory / "silent";
         fs::create_directory(silent);
         auto fileSystem = std::make_unique<SilentFileSystem>(silent);
         if (!fileSystem->isMounted())
             QSKIP("needs FUSE");
         auto hanging = planAsync(m_breaker, silent / "app.lock");
-        const auto lock = makeFile(*m_folder / "app.pid", stalePid());
+        const auto lock = makeFile(*m_directory / "app.pid", stalePid());
         QVERIFY(resultOf(planAsync(m_breaker, lock)).front().isSafe());
         QCOMPARE(resultOf(inspectAsync(silent / "other.lock")).verdict.state, Verdict::State::Unknown);
         fileSystem.reset();

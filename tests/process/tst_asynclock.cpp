@@ -21,15 +21,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Far more than any step takes, far less than for ever.
+/// Far longer than any step takes.
 constexpr auto Patience = 20s;
 constexpr auto PatienceInMilliseconds = 20'000;
 
-/// The signals of a lock in the order in which they came, with the code of their failure: `failed LockFailed`.
-class Heard : public QObject
+/// The signals of a lock in the order in which they arrived, with the code of the failure: `failed LockFailed`.
+class SignalLog : public QObject
 {
 public:
-    explicit Heard(const AsyncLock &lock)
+    explicit SignalLog(const AsyncLock &lock)
     {
         connect(&lock, &AsyncLock::acquired, this, [this] { m_words += QStringLiteral("acquired"); });
         connect(&lock, &AsyncLock::released, this, [this] { m_words += QStringLiteral("released"); });
@@ -40,13 +40,13 @@ public:
 
     const QStringList &words() const { return m_words; }
     const Failure &failure() const { return m_failure; }
-    /// True when something more came in time; false where the words are not these then.
-    bool comesTo(const QStringList &expected)
+    /// False if nothing arrives in time and the signals still differ.
+    bool becomes(const QStringList &expected)
     {
-        const bool came = QTest::qWaitFor([&] { return m_words.size() >= expected.size(); }, PatienceInMilliseconds);
-        if (!came || m_words != expected)
-            qWarning() << "heard" << m_words << m_failure.message();
-        return came && m_words == expected;
+        const bool arrived = QTest::qWaitFor([&] { return m_words.size() >= expected.size(); }, PatienceInMilliseconds);
+        if (!arrived || m_words != expected)
+            qWarning() << "received" << m_words << m_failure.message();
+        return arrived && m_words == expected;
     }
 
 private:
@@ -76,88 +76,88 @@ class tst_AsyncLock : public KindTest
     Q_OBJECT
 
     QByteArray rivalTo(const char *step) const { return QByteArray(step) + ' ' + word().rival; }
-    /// An actor that keeps the lock under test out.
+    /// An actor that excludes the lock under test.
     void letHold(Actor &actor) const { QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("acquired")); }
-    /// Whether the lock is a file or folder of its own, which can be taken away.
-    bool liesInFolder() const { return std::filesystem::exists(std::filesystem::symlink_status(make()->path())); }
+    /// Whether the lock is a file or directory that can be removed.
+    bool existsInFileSystem() const { return std::filesystem::exists(std::filesystem::symlink_status(make()->path())); }
 
     qsizetype m_threadsBefore = 0;
 
 private Q_SLOTS:
     void initTestCase() { m_threadsBefore = threads(); }
 
-    void comesAndGoes()
+    void acquiresAndReleases()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         const QSignalSpy held(&lock, &AsyncLock::heldChanged);
         const QSignalSpy waiting(&lock, &AsyncLock::waitingChanged);
         lock.acquireWithin(0s);
         QVERIFY(lock.isWaiting());
         QVERIFY(!lock.isHeld());
-        QCOMPARE(heard.words(), QStringList());
-        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        QCOMPARE(log.words(), QStringList());
+        QVERIFY(log.becomes({QStringLiteral("acquired")}));
         QVERIFY(!lock.isWaiting());
         QVERIFY(lock.isHeld());
         Actor actor;
         QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("failed AlreadyLocked"));
         lock.release();
         QVERIFY(!lock.isHeld());
-        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("released")}));
+        QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("released")}));
         QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("acquired"));
         QCOMPARE(held.size(), 2);
         QCOMPARE(waiting.size(), 2);
     }
 
-    void isRefusedWhereAnotherHolds()
+    void failsIfHeldByAnotherProcess()
     {
         Actor actor;
         letHold(actor);
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquireWithin(0s);
-        QVERIFY(heard.comesTo({QStringLiteral("failed AlreadyLocked")}));
+        QVERIFY(log.becomes({QStringLiteral("failed AlreadyLocked")}));
         QVERIFY(!lock.isHeld());
         if (word().writes)
-            QCOMPARE(heard.failure().claim.value().pid, std::int64_t{actor.pid()});
+            QCOMPARE(log.failure().claim.value().pid, std::int64_t{actor.pid()});
     }
 
-    void timeIsOverWhileTheEventLoopRuns()
+    void timeoutExpiresWhileTheEventLoopRuns()
     {
         Actor actor;
         letHold(actor);
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         QTimer timer;
         const QSignalSpy ticks(&timer, &QTimer::timeout);
         timer.start(1ms);
         QElapsedTimer call;
         call.start();
         lock.acquireWithin(200ms);
-        QVERIFY(heard.comesTo({QStringLiteral("failed LockTimeout")}));
+        QVERIFY(log.becomes({QStringLiteral("failed LockTimeout")}));
         QVERIFY(call.elapsed() >= 200);
         QVERIFY(ticks.size() >= 10);
     }
 
-    void waitsUntilItIsReleased()
+    void waitsForRelease()
     {
         Actor actor;
         letHold(actor);
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
-        actor.tell(rivalTo("release") + ' ' + Actor::word(path()));
-        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        actor.send(rivalTo("release") + ' ' + Actor::word(path()));
+        QVERIFY(log.becomes({QStringLiteral("acquired")}));
         QCOMPARE(actor.listen(), QByteArray("released"));
     }
 
-    void refusalsOfTheSystemAreFailures()
+    void systemErrorsAreFailures()
     {
-        AsyncLock lock("zc", folder() / "missing" / "app.lock");
-        Heard heard(lock);
+        AsyncLock lock("zc", directory() / "missing" / "app.lock");
+        SignalLog log(lock);
         lock.acquire();
-        QVERIFY(heard.comesTo({QStringLiteral("failed LockFailed")}));
-        QCOMPARE(heard.failure().systemErrno, ENOENT);
+        QVERIFY(log.becomes({QStringLiteral("failed LockFailed")}));
+        QCOMPARE(log.failure().systemErrno, ENOENT);
     }
 
     void unknownKindIsAFailure()
@@ -166,9 +166,9 @@ private Q_SLOTS:
         lock.setKind(QStringLiteral("nonsense"));
         lock.setPathText(QString::fromStdString(path().native()));
         QCOMPARE(lock.path(), path());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
-        QVERIFY(heard.comesTo({QStringLiteral("failed InvalidOption")}));
+        QVERIFY(log.becomes({QStringLiteral("failed InvalidOption")}));
     }
 
     void secondAcquireIsAFailure()
@@ -176,23 +176,23 @@ private Q_SLOTS:
         Actor actor;
         letHold(actor);
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquireWithin(Patience);
         lock.acquireWithin(Patience);
-        QVERIFY(heard.comesTo({QStringLiteral("failed AlreadyLocked")}));
+        QVERIFY(log.becomes({QStringLiteral("failed AlreadyLocked")}));
         QVERIFY(lock.isWaiting());
         QCOMPARE(actor.say(rivalTo("release"), path()), QByteArray("released"));
-        QVERIFY(heard.comesTo({QStringLiteral("failed AlreadyLocked"), QStringLiteral("acquired")}));
+        QVERIFY(log.becomes({QStringLiteral("failed AlreadyLocked"), QStringLiteral("acquired")}));
         lock.acquireWithin(0s);
-        QVERIFY(heard.comesTo({QStringLiteral("failed AlreadyLocked"), QStringLiteral("acquired"),
-                               QStringLiteral("failed AlreadyLocked")}));
+        QVERIFY(log.becomes({QStringLiteral("failed AlreadyLocked"), QStringLiteral("acquired"),
+                             QStringLiteral("failed AlreadyLocked")}));
         QVERIFY(lock.isHeld());
     }
 
-    void wordsOfALockInUseAreNotChanged()
+    void optionsOfALockInUseAreNotChanged()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
         const QRegularExpression refusal(QStringLiteral("cannot be changed while"));
         QTest::ignoreMessage(QtWarningMsg, refusal);
@@ -200,7 +200,7 @@ private Q_SLOTS:
         QTest::ignoreMessage(QtWarningMsg, refusal);
         lock.setKind(QStringLiteral("nonsense"));
         QCOMPARE(lock.path(), make()->path());
-        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        QVERIFY(log.becomes({QStringLiteral("acquired")}));
     }
 
     void waitIsCancelled()
@@ -208,217 +208,217 @@ private Q_SLOTS:
         Actor actor;
         letHold(actor);
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.cancel(); // nothing to cancel
         lock.acquire();
         lock.cancel();
         QVERIFY(!lock.isWaiting());
         lock.acquireWithin(0s); // while the first wait still ends
         QVERIFY(lock.isWaiting());
-        QVERIFY(heard.comesTo({QStringLiteral("failed Cancelled"), QStringLiteral("failed AlreadyLocked")}));
+        QVERIFY(log.becomes({QStringLiteral("failed Cancelled"), QStringLiteral("failed AlreadyLocked")}));
         lock.acquire();
-        QVERIFY(!QTest::qWaitFor([&] { return heard.words().size() > 2; }, 50));
+        QVERIFY(!QTest::qWaitFor([&] { return log.words().size() > 2; }, 50));
         lock.cancel();
-        QVERIFY(heard.comesTo({QStringLiteral("failed Cancelled"), QStringLiteral("failed AlreadyLocked"),
-                               QStringLiteral("failed Cancelled")}));
+        QVERIFY(log.becomes({QStringLiteral("failed Cancelled"), QStringLiteral("failed AlreadyLocked"),
+                             QStringLiteral("failed Cancelled")}));
     }
 
-    void lockThatComesWithTheCancelIsGivenUp()
+    void lockAcquiredDuringCancelIsReleased()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
-        // The worker has it by now or soon; its word waits in the event queue.
+        // The worker acquires it about now; its notification is in the event queue.
         const auto rival = makeRival();
         while (rival->acquire(0s))
             VERIFY_RESULT(rival->release());
         lock.cancel();
-        QVERIFY(heard.comesTo({QStringLiteral("failed Cancelled")}));
+        QVERIFY(log.becomes({QStringLiteral("failed Cancelled")}));
         VERIFY_RESULT(rival->acquire(0s));
     }
 
-    void releaseOfWhatIsNotHeldIsAFailure()
+    void releaseOfUnheldLockIsAFailure()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.release();
-        QVERIFY(heard.comesTo({QStringLiteral("releaseFailed NotLocked")}));
+        QVERIFY(log.becomes({QStringLiteral("releaseFailed NotLocked")}));
     }
 
-    void failedReleaseIsRepeated()
+    void failedReleaseCanBeRetried()
     {
-        if (!word().isMark() || word().isRow)
+        if (!word().isMarker() || word().isRow)
             return;
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
-        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+        QVERIFY(log.becomes({QStringLiteral("acquired")}));
         FaultySystemCalls faulty;
         faulty.failAlways(word().word == std::string_view("mkdir") ? "renameat2" : "unlinkat", EACCES);
         {
             const ScopedSystemCalls scope(faulty);
             lock.release();
-            QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("releaseFailed UnlockFailed")}));
+            QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("releaseFailed UnlockFailed")}));
         }
         QVERIFY(lock.isHeld());
         QCOMPARE(codeOf(makeRival()->acquire(0s)), LockErrc::AlreadyLocked);
         lock.release();
         QVERIFY(!lock.isHeld());
-        QVERIFY(heard.comesTo(
+        QVERIFY(log.becomes(
             {QStringLiteral("acquired"), QStringLiteral("releaseFailed UnlockFailed"), QStringLiteral("released")}));
         VERIFY_RESULT(makeRival()->acquire(0s));
     }
 
-    void isAskedForAgainRightAfterTheRelease()
+    void acquiresAgainRightAfterRelease()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         QStringList expected;
         lock.acquire();
         for (int round = 0; round < 5; ++round) {
             expected += QStringLiteral("acquired");
-            QVERIFY(heard.comesTo(expected));
+            QVERIFY(log.becomes(expected));
             lock.release();
             lock.acquire();
             expected += QStringLiteral("released");
         }
-        // The last one is taken back while its predecessor still ends, or has just ended.
+        // The last acquisition is cancelled while the release before it is in progress, or has just finished.
         lock.cancel();
-        QTRY_COMPARE(heard.words().size(), expected.size() + 1);
-        const QSet<QString> last = {heard.words().at(expected.size() - 1), heard.words().at(expected.size())};
+        QTRY_COMPARE(log.words().size(), expected.size() + 1);
+        const QSet<QString> last = {log.words().at(expected.size() - 1), log.words().at(expected.size())};
         QCOMPARE(last, (QSet<QString>{QStringLiteral("released"), QStringLiteral("failed Cancelled")}));
     }
 
-    void twoOfOneThreadTakeTurns()
+    void twoObjectsOfOneThreadAlternate()
     {
         AsyncLock first(makeRival());
-        Heard heardFirst(first);
+        SignalLog firstLog(first);
         first.acquire();
-        QVERIFY(heardFirst.comesTo({QStringLiteral("acquired")}));
+        QVERIFY(firstLog.becomes({QStringLiteral("acquired")}));
         AsyncLock second(makeRival());
-        Heard heardSecond(second);
+        SignalLog secondLog(second);
         second.acquire();
-        QVERIFY(!QTest::qWaitFor([&] { return !heardSecond.words().isEmpty(); }, 20));
+        QVERIFY(!QTest::qWaitFor([&] { return !secondLog.words().isEmpty(); }, 20));
         first.release();
-        QVERIFY(heardSecond.comesTo({QStringLiteral("acquired")}));
+        QVERIFY(secondLog.becomes({QStringLiteral("acquired")}));
     }
 
-    void threadThatEndedIsNotTakenForTheHolder()
+    void exitedThreadIsNotMistakenForTheHolder()
     {
-        // Threads come and go while the first one holds: none of them may seem to be the holder.
+        // Threads start and exit while the first one holds: none of them may be mistaken for the holder.
         AsyncLock first(makeRival());
-        Heard heardFirst(first);
+        SignalLog firstLog(first);
         first.acquire();
-        QVERIFY(heardFirst.comesTo({QStringLiteral("acquired")}));
+        QVERIFY(firstLog.becomes({QStringLiteral("acquired")}));
         for (int round = 0; round < 4; ++round) {
             AsyncLock second(makeRival());
-            Heard heardSecond(second);
+            SignalLog secondLog(second);
             second.acquireWithin(0s);
-            QVERIFY(heardSecond.comesTo({QStringLiteral("failed AlreadyLocked")}));
+            QVERIFY(secondLog.becomes({QStringLiteral("failed AlreadyLocked")}));
             second.acquire();
             second.cancel();
-            QVERIFY(heardSecond.comesTo({QStringLiteral("failed AlreadyLocked"), QStringLiteral("failed Cancelled")}));
+            QVERIFY(secondLog.becomes({QStringLiteral("failed AlreadyLocked"), QStringLiteral("failed Cancelled")}));
         }
     }
 
-    void removalIsLoss()
+    void removalIsReportedAsLoss()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
-        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
-        if (!liesInFolder())
+        QVERIFY(log.becomes({QStringLiteral("acquired")}));
+        if (!existsInFileSystem())
             return;
         std::filesystem::remove_all(make()->path());
-        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
-        QVERIFY(!heard.failure().claim);
+        QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
+        QVERIFY(!log.failure().claim);
         QVERIFY(!lock.isHeld());
         lock.release();
         lock.release();
-        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock"),
-                               QStringLiteral("releaseFailed NotMyLock"), QStringLiteral("releaseFailed NotLocked")}));
+        QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock"),
+                             QStringLiteral("releaseFailed NotMyLock"), QStringLiteral("releaseFailed NotLocked")}));
     }
 
     void replacementIsLossAndReportsNewHolder()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
-        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
-        if (!liesInFolder())
+        QVERIFY(log.becomes({QStringLiteral("acquired")}));
+        if (!existsInFileSystem())
             return;
-        // Another lock, made beside it and moved over it: there is no moment without one. No folder is moved over one
-        // that is not empty.
+        // Another lock, created beside it and renamed over it, so that a lock exists at every moment. A directory
+        // cannot replace one that is not empty.
         const auto mine = make()->path();
-        const auto aside = makeByWord(word().rival, folder() / "aside.lock");
+        const auto replacement = makeByWord(word().rival, directory() / "new.lock");
         Actor newcomer;
-        QCOMPARE(newcomer.say(rivalTo("acquire"), folder() / "aside.lock"), QByteArray("acquired"));
+        QCOMPARE(newcomer.say(rivalTo("acquire"), directory() / "new.lock"), QByteArray("acquired"));
         const bool isDirectory = std::filesystem::is_directory(mine);
         if (isDirectory)
             std::filesystem::remove_all(mine);
-        std::filesystem::rename(aside->path(), mine);
-        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
-        if (!isDirectory) // else it was looked at while there was none
-            QCOMPARE(heard.failure().claim.value().pid, std::int64_t{newcomer.pid()});
+        std::filesystem::rename(replacement->path(), mine);
+        QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
+        if (!isDirectory) // otherwise it may be inspected while no lock exists
+            QCOMPARE(log.failure().claim.value().pid, std::int64_t{newcomer.pid()});
         QVERIFY(!lock.isHeld());
         lock.release();
-        QVERIFY(heard.comesTo(
+        QVERIFY(log.becomes(
             {QStringLiteral("acquired"), QStringLiteral("lost NotMyLock"), QStringLiteral("releaseFailed NotMyLock")}));
         lock.acquireWithin(0s);
-        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock"),
-                               QStringLiteral("releaseFailed NotMyLock"), QStringLiteral("failed AlreadyLocked")}));
+        QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock"),
+                             QStringLiteral("releaseFailed NotMyLock"), QStringLiteral("failed AlreadyLocked")}));
     }
 
     void lossIsNoticedWithoutEvents()
     {
         if (word().word != QByteArray("zc"))
-            return; // it takes a second, and is the same for all
+            return; // it takes a second, and is the same for all kinds
         FaultySystemCalls calls;
         calls.failAlways("inotify_add_watch", ENOSPC);
         const ScopedSystemCalls scope(calls);
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
-        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
-        if (!liesInFolder())
+        QVERIFY(log.becomes({QStringLiteral("acquired")}));
+        if (!existsInFileSystem())
             return;
-        std::filesystem::rename(make()->path(), folder() / "elsewhere");
-        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
+        std::filesystem::rename(make()->path(), directory() / "elsewhere");
+        QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("lost NotMyLock")}));
     }
 
-    void otherChangesAreNoLoss()
+    void unrelatedChangesAreNotReportedAsLoss()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         lock.acquire();
-        QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
-        if (!liesInFolder())
+        QVERIFY(log.becomes({QStringLiteral("acquired")}));
+        if (!existsInFileSystem())
             return;
         using std::filesystem::perms;
         if (std::filesystem::is_regular_file(make()->path()))
             std::filesystem::permissions(make()->path(), perms::owner_all);
-        QVERIFY(!QTest::qWaitFor([&] { return heard.words().size() > 1; }, 50));
+        QVERIFY(!QTest::qWaitFor([&] { return log.words().size() > 1; }, 50));
         lock.release();
-        QVERIFY(heard.comesTo({QStringLiteral("acquired"), QStringLiteral("released")}));
+        QVERIFY(log.becomes({QStringLiteral("acquired"), QStringLiteral("released")}));
     }
 
-    void isDestroyedWhileItWaits()
+    void destructionWhileWaiting()
     {
         Actor actor;
         letHold(actor);
         auto lock = std::make_unique<AsyncLock>(make());
-        const Heard heard(*lock);
+        const SignalLog log(*lock);
         lock->acquire();
-        QVERIFY(!QTest::qWaitFor([&] { return !heard.words().isEmpty(); }, 50));
+        QVERIFY(!QTest::qWaitFor([&] { return !log.words().isEmpty(); }, 50));
         QElapsedTimer timer;
         timer.start();
         lock.reset();
         QVERIFY(timer.elapsed() < 5000);
         QCoreApplication::processEvents();
-        QCOMPARE(heard.words(), QStringList());
+        QCOMPARE(log.words(), QStringList());
     }
 
-    void isDestroyedAtAnyMoment()
+    void destructionAtAnyMoment()
     {
         for (int round = 0; round < 50; ++round) {
             {
@@ -433,19 +433,19 @@ private Q_SLOTS:
         }
     }
 
-    void isReleasedWhenDestroyed()
+    void destructorReleases()
     {
         {
             AsyncLock lock(make());
-            Heard heard(lock);
+            SignalLog log(lock);
             lock.acquire();
-            QVERIFY(heard.comesTo({QStringLiteral("acquired")}));
+            QVERIFY(log.becomes({QStringLiteral("acquired")}));
         }
         Actor actor;
         letHold(actor);
     }
 
-    void isDeletedByItsHandler_data()
+    void handlerMayDeleteTheLock_data()
     {
         QTest::addColumn<int>("event");
         QTest::newRow("waitingChanged") << 0;
@@ -454,7 +454,7 @@ private Q_SLOTS:
         QTest::newRow("then") << 3;
     }
 
-    void isDeletedByItsHandler()
+    void handlerMayDeleteTheLock()
     {
         QFETCH(const int, event);
         const QPointer<AsyncLock> lock(new AsyncLock(make()));
@@ -479,7 +479,7 @@ private Q_SLOTS:
         Actor actor;
         letHold(actor);
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         auto refused = lock.acquireAsync(0s);
         QTRY_VERIFY(refused.isFinished());
         QCOMPARE(codeOf(refused.result()), LockErrc::AlreadyLocked);
@@ -492,8 +492,8 @@ private Q_SLOTS:
         QTRY_VERIFY(busy.isFinished());
         VERIFY_RESULT(busy.result());
         QVERIFY(lock.isHeld());
-        QVERIFY(heard.comesTo({QStringLiteral("failed AlreadyLocked"), QStringLiteral("failed AlreadyLocked"),
-                               QStringLiteral("acquired")}));
+        QVERIFY(log.becomes({QStringLiteral("failed AlreadyLocked"), QStringLiteral("failed AlreadyLocked"),
+                             QStringLiteral("acquired")}));
     }
 
     void cancellingTheFutureEndsTheWait()
@@ -501,28 +501,28 @@ private Q_SLOTS:
         Actor actor;
         letHold(actor);
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         bool wasCancelled = false;
         auto future = lock.acquireAsync();
         auto chain = future.then([](const Result<void> &) {}).onCanceled([&] { wasCancelled = true; });
         future.cancel();
-        QVERIFY(heard.comesTo({QStringLiteral("failed Cancelled")}));
+        QVERIFY(log.becomes({QStringLiteral("failed Cancelled")}));
         QVERIFY(future.isFinished());
         QCOMPARE(future.resultCount(), 0);
         QVERIFY(wasCancelled);
         QVERIFY(!lock.isHeld());
     }
 
-    void cancelledFutureNeverHolds()
+    void cancelledFutureNeverAcquires()
     {
         AsyncLock lock(make());
-        Heard heard(lock);
+        SignalLog log(lock);
         auto future = lock.acquireAsync();
         const auto rival = makeRival();
         while (rival->acquire(0s))
             VERIFY_RESULT(rival->release());
         future.cancel();
-        QVERIFY(heard.comesTo({QStringLiteral("failed Cancelled")}));
+        QVERIFY(log.becomes({QStringLiteral("failed Cancelled")}));
         VERIFY_RESULT(rival->acquire(0s));
     }
 
@@ -539,7 +539,7 @@ private Q_SLOTS:
         QVERIFY(future.isCanceled());
     }
 
-    void noThreadIsLeft() { QTRY_COMPARE(threads(), m_threadsBefore); }
+    void allThreadsExit() { QTRY_COMPARE(threads(), m_threadsBefore); }
 };
 
 QTEST_GUILESS_MAIN(tst_AsyncLock)

@@ -25,7 +25,7 @@ namespace {
 
 constexpr int Contenders = 3;
 
-/// What the contenders share.
+/// State that the contenders share.
 struct Table
 {
     std::atomic<int> arrived{0};
@@ -50,8 +50,8 @@ void contend(LockFile &lock, Table &table)
         return;
     ++table.acquired;
     table.twoAtOnce += ++table.holding > 1 ? 1 : 0;
-    for (int look = 0; look < 50; ++look) {
-        // A rival that checks what it has moved gives it back at once.
+    for (int attempt = 0; attempt < 50; ++attempt) {
+        // A rival that checks the lock it has moved restores it immediately.
         const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(5);
         while (!lock.isHeldByMe() && std::chrono::steady_clock::now() < limit)
             ::sched_yield();
@@ -64,17 +64,17 @@ void contend(LockFile &lock, Table &table)
 
 } // namespace
 
-/// Several processes break the same stale lock at once, and acquire it. One gets it, and no break takes its lock away.
+/// Several processes break the same stale lock at once, and acquire it. One succeeds, and no break removes its lock.
 class tst_BreakContenders : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void oneOfThemGetsTheLock_data();
-    void oneOfThemGetsTheLock();
+    void oneContenderAcquires_data();
+    void oneContenderAcquires();
 };
 
-void tst_BreakContenders::oneOfThemGetsTheLock_data()
+void tst_BreakContenders::oneContenderAcquires_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<int>("left");
@@ -84,16 +84,16 @@ void tst_BreakContenders::oneOfThemGetsTheLock_data()
     QTest::newRow("mkdir") << QByteArray("mkdir") << 3;
 }
 
-void tst_BreakContenders::oneOfThemGetsTheLock()
+void tst_BreakContenders::oneContenderAcquires()
 {
     QFETCH(const QByteArray, kind);
     QFETCH(const int, left);
     constexpr int Rounds = 20;
-    const TestFolder folder;
-    const TestFolder state;
+    const TestDirectory directory;
+    const TestDirectory state;
     qputenv("XDG_STATE_HOME", QByteArray::fromStdString(state.path().native()));
-    const auto path = folder / (kind == "pid" ? "app.lock" : "app");
-    const auto ended = endedProcess();
+    const auto path = directory / (kind == "pid" ? "app.lock" : "app");
+    const auto ended = exitedProcess();
     auto *memory = ::mmap(nullptr, sizeof(Table), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     auto &table = *new (memory) Table;
     std::vector<pid_t> contenders;
@@ -104,8 +104,8 @@ void tst_BreakContenders::oneOfThemGetsTheLock()
             const auto lock = makeLock(kind.toStdString(), path, {});
             for (int round = 0; round < Rounds; ++round) {
                 meet(table, 2 * round);
-                if (number == 0 && !std::filesystem::exists(std::filesystem::symlink_status(folder / "app.lock")))
-                    leftLocks()[static_cast<std::size_t>(left)].make(folder / "app.lock", ended);
+                if (number == 0 && !std::filesystem::exists(std::filesystem::symlink_status(directory / "app.lock")))
+                    staleLocks()[static_cast<std::size_t>(left)].make(directory / "app.lock", ended);
                 meet(table, 2 * round + 1);
                 contend(**lock, table);
             }

@@ -18,25 +18,25 @@ using namespace Lockscope;
 
 namespace {
 
-/// A lock that was left behind, to be broken with a journal of its own.
+/// A stale lock, to be broken with its own journal.
 class Scene
 {
 public:
     explicit Scene(int kind)
     {
-        leftLocks()[static_cast<std::size_t>(kind)].make(lock, endedProcess());
+        staleLocks()[static_cast<std::size_t>(kind)].make(lock, exitedProcess());
         before = picture();
     }
-    QStringList picture() const { return pictureOf(m_directory.path()); }
+    QStringList picture() const { return snapshotOf(m_directory.path()); }
 
 private:
-    const TestFolder m_directory;
-    const TestFolder m_state;
+    const TestDirectory m_directory;
+    const TestDirectory m_state;
 
 public:
     const std::filesystem::path lock = m_directory / "app.lock";
     const std::filesystem::path journal = m_state / "broken";
-    QStringList before; ///< the picture of the lock as it was left
+    QStringList before; ///< state of the lock before the break
 };
 
 FileSystem fileSystemOf(bool isPlain)
@@ -61,7 +61,7 @@ bool isPlaceholder(const std::filesystem::path &lock)
     return std::filesystem::read_symlink(lock, error).native().starts_with(QuarantineName::MarkTarget);
 }
 
-/// Without a note, but for one that was not begun with: an empty file, which goes after a minute.
+/// Without a journal entry, except one that was never completed: an empty file, which is removed after a minute.
 bool isEmpty(const std::filesystem::path &journal)
 {
     std::error_code error;
@@ -74,8 +74,8 @@ bool isEmpty(const std::filesystem::path &journal)
 
 } // namespace
 
-/// A process is killed before each system call of a break, and of an undo. Whoever uses the journal next finds the lock
-/// as it was, or broken and to be put back; never half of it.
+/// A process is killed before each system call of a break, and of an undo. The next process that reads the journal
+/// finds the lock unchanged, or broken and restorable; never anything in between.
 class tst_BreakCrash : public QObject
 {
     Q_OBJECT
@@ -94,8 +94,8 @@ void tst_BreakCrash::addRows()
 {
     QTest::addColumn<int>("kind");
     QTest::addColumn<bool>("isPlain");
-    for (int kind = 0; kind < static_cast<int>(leftLocks().size()); ++kind) {
-        const auto *name = leftLocks()[static_cast<std::size_t>(kind)].name;
+    for (int kind = 0; kind < static_cast<int>(staleLocks().size()); ++kind) {
+        const auto *name = staleLocks()[static_cast<std::size_t>(kind)].name;
         QTest::addRow("%s", name) << kind << false;
         QTest::addRow("%s, plain file system", name) << kind << true;
     }
@@ -141,7 +141,7 @@ void tst_BreakCrash::killedWhileBreaking()
         }
         QVERIFY(isEmpty(scene.journal));
     }
-    qInfo("killed before each of %d calls: %d times as before, %d times broken and put back", killed, rolledBack,
+    qInfo("killed before each of %d calls: %d times unchanged, %d times broken and restored", killed, rolledBack,
           finished);
     QVERIFY(killed >= 9);
     QVERIFY(kind != 0 || isPlain || placeholders > 0);
@@ -181,7 +181,7 @@ void tst_BreakCrash::killedWhileUndoing()
         QCOMPARE(scene.picture(), scene.before);
         QVERIFY(isEmpty(scene.journal));
     }
-    qInfo("killed before each of %d calls: %d times put back, %d times still broken", killed, finished, rolledBack);
+    qInfo("killed before each of %d calls: %d times restored, %d times still broken", killed, finished, rolledBack);
     QVERIFY(killed >= 3);
     QVERIFY(rolledBack > 0);
     QVERIFY(finished > 0);

@@ -31,7 +31,7 @@ using Permission = BreakPlan::Permission;
 
 namespace {
 
-/// py-filelock's text, which records when the process started: its boot and its ticks as one decimal number.
+/// py-filelock's text, which records the start time of the process: its boot ID and its ticks as one decimal number.
 QByteArray textOf(const Actor &actor)
 {
     const auto host = HostIdentity::read();
@@ -55,7 +55,7 @@ QByteArray textOf(const Actor &actor)
 
 } // namespace
 
-/// What a break, an undo and a signal must not do, whatever lies in the way.
+/// What a break, an undo and a signal must not do, whatever is at the path.
 class tst_BreakGuards : public QObject
 {
     Q_OBJECT
@@ -67,33 +67,33 @@ private Q_SLOTS:
         m_state.emplace();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
     }
-    void aDirectoryWithSomebodysFilesIsNeverBroken();
-    void aLockDirectoryOfAKnownFormatIsBroken();
-    void whatWasForcedDoesNotExpire();
-    void aDirectoryThatGrewKeepsItsNote();
-    void brokenPrintsTheOwnerAsAnObject();
-    void textThatOthersMayWriteNamesNobody();
-    void accessControlListsCountAsTheirMask_data();
-    void accessControlListsCountAsTheirMask();
-    void aDirectoryThatOthersMayWriteNamesNobody();
-    void aProcessWithALeaseIsNoHolder();
-    void timeInTheFutureNamesNobody();
-    void aTriggerOfTheDatabaseDoesNotRun_data();
-    void aTriggerOfTheDatabaseDoesNotRun();
-    void undoWaitsForTheNote();
-    void undoPassesOverAMissingDirectory();
-    void aNoteOfSomebodyElseIsNotUsed();
-    void aJournalThatOthersMayWriteIsNotUsed();
-    void signalKnowsItsNames_data();
-    void signalKnowsItsNames();
+    void directoryWithOtherFilesIsNotBroken();
+    void lockDirectoryOfKnownFormatIsBroken();
+    void forcedBreakDoesNotExpire();
+    void grownDirectoryKeepsItsJournalEntry();
+    void listBrokenPrintsOwnerAsObject();
+    void pidInWritableFileIsNotSignalled();
+    void aclMaskLimitsPermissions_data();
+    void aclMaskLimitsPermissions();
+    void pidInWritableDirectoryIsNotSignalled();
+    void leaseHolderIsNoHolder();
+    void pidInFileWithFutureMtimeIsNotSignalled();
+    void databaseTriggersDoNotRun_data();
+    void databaseTriggersDoNotRun();
+    void undoWaitsForTheJournalEntry();
+    void undoSkipsMissingDirectory();
+    void journalEntryOfAnotherUserIsIgnored();
+    void journalWritableByOthersIsIgnored();
+    void signalAcceptsNamesAndNumbers_data();
+    void signalAcceptsNamesAndNumbers();
 
 private:
     static Breaker breaker() { return Breaker(); }
     fs::path journal() const { return *m_state / "lockscope" / "broken"; }
-    fs::path leave(const char *name = "app.lock") const
+    fs::path makeStale(const char *name = "app.lock") const
     {
         auto lock = *m_directory / name;
-        leftLocks().front().make(lock, endedProcess());
+        staleLocks().front().make(lock, exitedProcess());
         return lock;
     }
     static Result<BrokenLock> breakIt(const fs::path &lock, Breaker::Force force = Breaker::Force::No)
@@ -102,11 +102,11 @@ private:
     }
     static QString text(const fs::path &path) { return QString::fromStdString(path.native()); }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
 };
 
-void tst_BreakGuards::aDirectoryWithSomebodysFilesIsNeverBroken()
+void tst_BreakGuards::directoryWithOtherFilesIsNotBroken()
 {
     const auto data = *m_directory / "data.lock";
     fs::create_directory(data);
@@ -115,21 +115,21 @@ void tst_BreakGuards::aDirectoryWithSomebodysFilesIsNeverBroken()
     fs::create_directories(below / "chapters");
     const auto disguised = *m_directory / "disguised.lock";
     fs::create_directory(disguised);
-    makeFile(disguised / (ownHostname() + ".-e8da0401" + std::to_string(endedProcess())), "text of somebody\n");
-    const auto before = pictureOf(m_directory->path());
+    makeFile(disguised / (ownHostname() + ".-e8da0401" + std::to_string(exitedProcess())), "text of somebody\n");
+    const auto before = snapshotOf(m_directory->path());
     for (const auto &path : {data, below, disguised}) {
         const auto plan = breaker().plan(path).front();
         QCOMPARE(plan.permission, Permission::Never);
         QVERIFY2(plan.refusalText().contains(QStringLiteral("contains files")), qPrintable(plan.refusalText()));
         QCOMPARE(lockscopectl({QStringLiteral("break"), QStringLiteral("--force"), text(path)}).status, 3);
     }
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
-void tst_BreakGuards::aLockDirectoryOfAKnownFormatIsBroken()
+void tst_BreakGuards::lockDirectoryOfKnownFormatIsBroken()
 {
     const auto lock = *m_directory / "app.lock";
-    leftLocks().back().make(lock, endedProcess());
+    staleLocks().back().make(lock, exitedProcess());
     QVERIFY(breakIt(lock));
     QVERIFY(breaker().undo());
     const auto empty = *m_directory / "empty.lock";
@@ -139,18 +139,18 @@ void tst_BreakGuards::aLockDirectoryOfAKnownFormatIsBroken()
     QVERIFY(fs::exists(lock) && fs::exists(empty));
 }
 
-void tst_BreakGuards::whatWasForcedDoesNotExpire()
+void tst_BreakGuards::forcedBreakDoesNotExpire()
 {
     const auto forced = *m_directory / "forced.lock";
     makeFile(forced, QByteArray::number(::getpid()) + '\n');
     const auto kept = breakIt(forced, Breaker::Force::Yes);
     QVERIFY(kept);
-    const auto proven = breakIt(leave());
+    const auto proven = breakIt(makeStale());
     QVERIFY(proven);
     QVERIFY(!kept->expires() && proven->expires());
     QVERIFY(lockscopectl(words("broken")).out.contains(" in 7 d "));
     for (const auto *broken : {&*kept, &*proven})
-        ageNote(journal() / broken->id, std::chrono::hours(400 * 24));
+        ageJournalEntry(journal() / broken->id, std::chrono::hours(400 * 24));
     const auto listed = lockscopectl(words("broken --json")).object();
     QCOMPARE(listed[u"id"].toString(), QString::fromStdString(kept->id));
     QVERIFY(listed.contains(u"expires") && listed[u"expires"].isNull());
@@ -160,25 +160,25 @@ void tst_BreakGuards::whatWasForcedDoesNotExpire()
     QVERIFY(fs::exists(forced));
 }
 
-void tst_BreakGuards::aDirectoryThatGrewKeepsItsNote()
+void tst_BreakGuards::grownDirectoryKeepsItsJournalEntry()
 {
     const auto lock = *m_directory / "app.lock";
-    leftLocks().back().make(lock, endedProcess());
+    staleLocks().back().make(lock, exitedProcess());
     const auto broken = breakIt(lock);
     QVERIFY(broken);
     fs::create_directories(broken->quarantine / "chapters");
     makeFile(broken->quarantine / "chapters" / "one.txt", "x\n");
-    ageNote(journal() / broken->id, std::chrono::hours(8 * 24));
+    ageJournalEntry(journal() / broken->id, std::chrono::hours(8 * 24));
     QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QVERIFY(breaker().undo(broken->id));
     QVERIFY(fs::exists(lock / "chapters" / "one.txt"));
 }
 
-void tst_BreakGuards::brokenPrintsTheOwnerAsAnObject()
+void tst_BreakGuards::listBrokenPrintsOwnerAsObject()
 {
     const auto lock = *m_directory / "app.lock";
-    const auto owner = endedProcess();
-    leftLocks()[2].make(lock, owner);
+    const auto owner = exitedProcess();
+    staleLocks()[2].make(lock, owner);
     QVERIFY(breakIt(lock));
     const auto printed = lockscopectl(words("broken --json")).object()[u"owner"].toObject();
     QCOMPARE(printed[u"pid"].toInteger(), qint64{owner});
@@ -187,7 +187,7 @@ void tst_BreakGuards::brokenPrintsTheOwnerAsAnObject()
     QVERIFY(printed.contains(u"bootId"));
 }
 
-void tst_BreakGuards::textThatOthersMayWriteNamesNobody()
+void tst_BreakGuards::pidInWritableFileIsNotSignalled()
 {
     Actor actor;
     const auto lock = makeFile(*m_directory / "app.lock", textOf(actor));
@@ -203,7 +203,7 @@ void tst_BreakGuards::textThatOthersMayWriteNamesNobody()
     }
 }
 
-void tst_BreakGuards::accessControlListsCountAsTheirMask_data()
+void tst_BreakGuards::aclMaskLimitsPermissions_data()
 {
     QTest::addColumn<QString>("ofDirectory");
     QTest::addColumn<QString>("ofFile");
@@ -212,14 +212,14 @@ void tst_BreakGuards::accessControlListsCountAsTheirMask_data()
     QTest::newRow("another user may write the file") << none << QStringLiteral("u:65534:rw") << false;
     QTest::newRow("another group may write the file") << none << QStringLiteral("g:65534:rw") << false;
     QTest::newRow("another user may read the file") << none << QStringLiteral("u:65534:r") << true;
-    QTest::newRow("the mask takes the right away") << none << QStringLiteral("u:65534:rw,m::r") << true;
+    QTest::newRow("the mask removes the permission") << none << QStringLiteral("u:65534:rw,m::r") << true;
     QTest::newRow("another user may write the directory") << QStringLiteral("u:65534:rwx") << none << false;
     QTest::newRow("another user may write new files") << QStringLiteral("d:u:65534:rw") << none << false;
     QTest::newRow("another user may read new files") << QStringLiteral("d:u:65534:r,d:g::r,d:o::r") << none << true;
 }
 
-/// The bits of the group in the mode are the mask of the list: what it grants at most to anybody but the owner.
-void tst_BreakGuards::accessControlListsCountAsTheirMask()
+/// The group bits of the mode are the mask of the list: the maximum permissions of everybody except the owner.
+void tst_BreakGuards::aclMaskLimitsPermissions()
 {
     QFETCH(const QString, ofDirectory);
     QFETCH(const QString, ofFile);
@@ -235,7 +235,7 @@ void tst_BreakGuards::accessControlListsCountAsTheirMask()
     Actor actor;
     QVERIFY(set(ofDirectory, place));
     const auto lock = place / "app.lock";
-    // As open() of most programs creates it; a default list of the directory takes the place of the umask.
+    // As open() of most programs creates it; a default list of the directory replaces the umask.
     const int file = ::open(lock.c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0666);
     const auto content = textOf(actor);
     QCOMPARE(::write(file, content.constData(), std::size_t(content.size())), ssize_t{content.size()});
@@ -251,7 +251,7 @@ void tst_BreakGuards::accessControlListsCountAsTheirMask()
     }
 }
 
-void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
+void tst_BreakGuards::pidInWritableDirectoryIsNotSignalled()
 {
     Actor actor;
     const auto place = *m_directory / "place";
@@ -260,7 +260,7 @@ void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
     QVERIFY(Holder::of(lock));
     QCOMPARE(::chmod(place.c_str(), 0777), 0);
     QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
-    // In a sticky directory each name belongs to the owner of its file, if that has no second name.
+    // In a sticky directory each name belongs to the owner of its file, if the file has no second name.
     QCOMPARE(::chmod(place.c_str(), 01777), 0);
     QVERIFY(Holder::of(lock));
     fs::create_hard_link(lock, place / "second.lock");
@@ -272,7 +272,7 @@ void tst_BreakGuards::aDirectoryThatOthersMayWriteNamesNobody()
 }
 
 /// A file server with a lease on a lock only wants to know when another process opens it.
-void tst_BreakGuards::aProcessWithALeaseIsNoHolder()
+void tst_BreakGuards::leaseHolderIsNoHolder()
 {
     Actor server;
     const auto lock = makeFile(*m_directory / "app.lock");
@@ -290,7 +290,7 @@ void tst_BreakGuards::aProcessWithALeaseIsNoHolder()
 }
 
 /// If the file was written by another clock, whether its process started before or after that is unknown.
-void tst_BreakGuards::timeInTheFutureNamesNobody()
+void tst_BreakGuards::pidInFileWithFutureMtimeIsNotSignalled()
 {
     Actor actor;
     const auto lock = makeFile(*m_directory / "app.lock", textOf(actor));
@@ -299,17 +299,17 @@ void tst_BreakGuards::timeInTheFutureNamesNobody()
     QCOMPARE(Holder::of(lock).error().code, LockErrc::SignalRefused);
 }
 
-void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun_data()
+void tst_BreakGuards::databaseTriggersDoNotRun_data()
 {
     QTest::addColumn<QByteArray>("trigger");
     QTest::newRow("delete") << QByteArray("AFTER DELETE ON locks BEGIN INSERT INTO seen VALUES('x'); END");
     QTest::newRow("insert") << QByteArray("AFTER INSERT ON locks BEGIN INSERT INTO seen VALUES('x'); END");
-    QTest::newRow("without end") << QByteArray("AFTER DELETE ON locks BEGIN INSERT INTO seen WITH RECURSIVE "
-                                               "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
-                                               "SELECT zeroblob(1000) FROM n; END");
+    QTest::newRow("endless") << QByteArray("AFTER DELETE ON locks BEGIN INSERT INTO seen WITH RECURSIVE "
+                                           "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                                           "SELECT zeroblob(1000) FROM n; END");
 }
 
-void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
+void tst_BreakGuards::databaseTriggersDoNotRun()
 {
     QFETCH(const QByteArray, trigger);
     const auto file = *m_directory / "locks.db";
@@ -317,7 +317,7 @@ void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
     QCOMPARE(sqlite3_open(file.c_str(), &database), SQLITE_OK);
     const auto run = [&](const QByteArray &sql) { return sqlite3_exec(database, sql, nullptr, nullptr, nullptr); };
     const auto row =
-        QByteArray::fromStdString(ownHostname()) + "-e8da0401." + QByteArray::number(endedProcess()) + "-8134";
+        QByteArray::fromStdString(ownHostname()) + "-e8da0401." + QByteArray::number(exitedProcess()) + "-8134";
     QCOMPARE(run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32)); CREATE TABLE seen (x);"
                  "INSERT INTO locks VALUES('/srv/left.lock', '" +
                  row +
@@ -337,10 +337,10 @@ void tst_BreakGuards::aTriggerOfTheDatabaseDoesNotRun()
     QCOMPARE(seen, QByteArray("0"));
 }
 
-/// Another command reads the note just now: it is there all the same.
-void tst_BreakGuards::undoWaitsForTheNote()
+/// While another command reads the journal entry, it must not be reported as missing.
+void tst_BreakGuards::undoWaitsForTheJournalEntry()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto broken = breakIt(lock);
     QVERIFY(broken);
     const int note = ::open((journal() / broken->id).c_str(), O_RDWR | O_CLOEXEC);
@@ -355,12 +355,12 @@ void tst_BreakGuards::undoWaitsForTheNote()
     QVERIFY(fs::exists(lock));
 }
 
-void tst_BreakGuards::undoPassesOverAMissingDirectory()
+void tst_BreakGuards::undoSkipsMissingDirectory()
 {
-    const auto first = leave();
+    const auto first = makeStale();
     QVERIFY(breakIt(first));
     fs::create_directory(*m_directory / "place");
-    const auto second = breakIt(leave("place/app.lock"));
+    const auto second = breakIt(makeStale("place/app.lock"));
     QVERIFY(second);
     fs::remove_all(*m_directory / "place");
     const auto named = lockscopectl({QStringLiteral("undo"), QString::fromStdString(second->id)});
@@ -373,38 +373,38 @@ void tst_BreakGuards::undoPassesOverAMissingDirectory()
     QVERIFY2(last.err.contains("does not exist any more"), last.err);
 }
 
-void tst_BreakGuards::aNoteOfSomebodyElseIsNotUsed()
+void tst_BreakGuards::journalEntryOfAnotherUserIsIgnored()
 {
     if (::geteuid() != 0)
         QSKIP("only root can give a file to another user");
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto broken = breakIt(lock);
     QVERIFY(broken);
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     QCOMPARE(::chown((journal() / broken->id).c_str(), 65534, 65534), 0);
     const auto refused = breaker().undo(broken->id);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QCOMPARE(breaker().brokenLocks().failures.size(), std::size_t{1});
 }
 
-void tst_BreakGuards::aJournalThatOthersMayWriteIsNotUsed()
+void tst_BreakGuards::journalWritableByOthersIsIgnored()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     QVERIFY(breakIt(lock));
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     QCOMPARE(::chmod(journal().c_str(), 0777), 0);
     QCOMPARE(breaker().undo().error().code, LockErrc::StateFailed);
     QCOMPARE(breaker().brokenLocks().failures.size(), std::size_t{1});
-    QCOMPARE(breakIt(leave("second.lock")).error().code, LockErrc::StateFailed);
+    QCOMPARE(breakIt(makeStale("second.lock")).error().code, LockErrc::StateFailed);
     QCOMPARE(::chmod(journal().c_str(), 0700), 0);
     fs::remove(*m_directory / "second.lock");
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(breaker().undo());
 }
 
-void tst_BreakGuards::signalKnowsItsNames_data()
+void tst_BreakGuards::signalAcceptsNamesAndNumbers_data()
 {
     QTest::addColumn<QString>("word");
     QTest::addColumn<bool>("isKnown");
@@ -414,7 +414,7 @@ void tst_BreakGuards::signalKnowsItsNames_data()
         QTest::newRow(word) << QString::fromLatin1(word) << false;
 }
 
-void tst_BreakGuards::signalKnowsItsNames()
+void tst_BreakGuards::signalAcceptsNamesAndNumbers()
 {
     QFETCH(const QString, word);
     QFETCH(const bool, isKnown);

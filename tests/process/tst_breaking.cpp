@@ -26,40 +26,40 @@ namespace fs = std::filesystem;
 
 using Permission = BreakPlan::Permission;
 
-/// Breaks locks that really lie on the disk, and puts them back.
+/// Breaks real lock files, and restores them.
 class tst_Breaking : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void leftLocksGoAndComeBackAsTheyWere_data();
-    void leftLocksGoAndComeBackAsTheyWere();
-    void planSaysWhatWouldBeDoneAndTouchesNothing();
-    void aHeldMarkNeedsForceAndSaysWhoSuffers();
-    void aKernelLockIsNeverBroken();
-    void whatIsNoLockIsNeverBroken();
-    void whatChangedSinceTheLookStays_data();
-    void whatChangedSinceTheLookStays();
-    void whatChangesRightBeforeItIsTakenComesBack();
-    void nothingThereIsNothingToBreak();
-    void undoIsRefusedWhereSomebodyTookIt();
+    void breakAndUndoRestoresState_data();
+    void breakAndUndoRestoresState();
+    void planIsDescribedWithoutSideEffects();
+    void heldMarkerNeedsForce();
+    void kernelLockIsNotBroken();
+    void fileThatIsNotALockIsNotBroken();
+    void lockChangedSinceInspectionIsKept_data();
+    void lockChangedSinceInspectionIsKept();
+    void lockReplacedBeforeTheMoveIsRestored();
+    void absentLockIsNotBroken();
+    void undoIsRefusedIfPathIsInUse();
     void undoReportsMissingQuarantine();
-    void undoTwiceFindsNothing();
-    void anIdMayBeShortened();
-    void withoutAJournalNothingIsBroken();
-    void aNoteThatCannotBeReadIsNamed();
-    void whatWasBrokenLongAgoGoesForGood();
-    void aFullDiskUnderTheJournalBreaksNothing();
-    void twoBreakersBreakOnce();
-    void anotherUsersFolderIsLeftAlone();
-    void aProvedHolderGetsTheSignal();
-    void aNumberInAFileGetsNone();
-    void aNumberBehindALinkOfAnotherUserGetsNone();
+    void secondUndoFails();
+    void idPrefixIsAccepted();
+    void breakFailsWithoutJournal();
+    void unreadableJournalEntryIsReported();
+    void quarantineExpires();
+    void fullDiskUnderJournalPreventsBreak();
+    void concurrentBreaks();
+    void directoryOfAnotherUserIsNotChanged();
+    void confirmedHolderIsSignalled();
+    void pidFromFileIsNotSignalled();
+    void pidBehindLinkOfAnotherUserIsNotSignalled();
     void kernelLockBehindLinkOfAnotherUserIsNotSignalled();
 
 private:
-    fs::path leave(const char *kind = "file") const;
+    fs::path makeStale(const char *kind = "file") const;
     BreakPlan planOf(const fs::path &lock) { return breaker().plan(lock).front(); }
     Breaker breaker() const { return Breaker(journal()); }
     fs::path journal() const { return *m_state / "broken"; }
@@ -69,8 +69,8 @@ private:
         return broken ? LockErrc() : broken.error().code;
     }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
 };
 
 void tst_Breaking::init()
@@ -79,30 +79,30 @@ void tst_Breaking::init()
     m_state.emplace();
 }
 
-fs::path tst_Breaking::leave(const char *kind) const
+fs::path tst_Breaking::makeStale(const char *kind) const
 {
     const auto lock = *m_directory / "app.lock";
-    for (const auto &left : leftLocks()) {
+    for (const auto &left : staleLocks()) {
         if (std::string_view(left.name) == kind)
-            left.make(lock, endedProcess());
+            left.make(lock, exitedProcess());
     }
     return lock;
 }
 
-void tst_Breaking::leftLocksGoAndComeBackAsTheyWere_data()
+void tst_Breaking::breakAndUndoRestoresState_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<int>("names");
-    for (const auto &left : leftLocks())
+    for (const auto &left : staleLocks())
         QTest::newRow(left.name) << QByteArray(left.name) << left.names;
 }
 
-void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
+void tst_Breaking::breakAndUndoRestoresState()
 {
     QFETCH(const QByteArray, kind);
     QFETCH(const int, names);
-    const auto lock = leave(kind);
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale(kind);
+    const auto before = snapshotOf(m_directory->path());
     const auto plan = planOf(lock);
     QVERIFY2(plan.isSafe(), qPrintable(plan.refusalText()));
     const auto broken = breaker().execute(plan);
@@ -120,25 +120,25 @@ void tst_Breaking::leftLocksGoAndComeBackAsTheyWere()
     QCOMPARE(kept.locks.front(), *broken);
     const auto restored = breaker().undo(broken->id);
     QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message()));
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-void tst_Breaking::planSaysWhatWouldBeDoneAndTouchesNothing()
+void tst_Breaking::planIsDescribedWithoutSideEffects()
 {
-    const auto lock = leave("hard link");
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale("hard link");
+    const auto before = snapshotOf(m_directory->path());
     const auto plan = planOf(lock);
     QVERIFY(plan.isSafe());
     QVERIFY(plan.refusalText().isEmpty());
     QVERIFY(!plan.consequence);
     QCOMPARE(plan.companions.size(), std::size_t{1});
     QCOMPARE(plan.steps.size(), std::size_t{6});
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(!fs::exists(journal()));
 }
 
-void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
+void tst_Breaking::heldMarkerNeedsForce()
 {
     Actor actor;
     const auto lock = *m_directory / "app.lock";
@@ -158,7 +158,7 @@ void tst_Breaking::aHeldMarkNeedsForceAndSaysWhoSuffers()
     QCOMPARE(actor.say("release pid", lock), QByteArray("released"));
 }
 
-void tst_Breaking::aKernelLockIsNeverBroken()
+void tst_Breaking::kernelLockIsNotBroken()
 {
     Actor actor;
     const auto lock = makeFile(*m_directory / "app.lock", "\n");
@@ -170,7 +170,7 @@ void tst_Breaking::aKernelLockIsNeverBroken()
     QVERIFY(fs::exists(lock));
 }
 
-void tst_Breaking::whatIsNoLockIsNeverBroken()
+void tst_Breaking::fileThatIsNotALockIsNotBroken()
 {
     const auto letter = makeFile(*m_directory / "letter.txt", "Dear all\n");
     QCOMPARE(errorOf(planOf(letter), Breaker::Force::Yes), LockErrc::BreakRefused);
@@ -180,19 +180,19 @@ void tst_Breaking::whatIsNoLockIsNeverBroken()
     QVERIFY(fs::exists(letter) && fs::exists(pipe));
 }
 
-void tst_Breaking::whatChangedSinceTheLookStays_data()
+void tst_Breaking::lockChangedSinceInspectionIsKept_data()
 {
     QTest::addColumn<QByteArray>("change");
     for (const char *change : {"content", "time", "mode", "replaced", "link"})
         QTest::newRow(change) << QByteArray(change);
 }
 
-void tst_Breaking::whatChangedSinceTheLookStays()
+void tst_Breaking::lockChangedSinceInspectionIsKept()
 {
     QFETCH(const QByteArray, change);
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto plan = planOf(lock);
-    const auto other = std::to_string(endedProcess()) + "\n";
+    const auto other = std::to_string(exitedProcess()) + "\n";
     if (change == "content") {
         std::ofstream(lock) << other;
     } else if (change == "time") {
@@ -205,16 +205,16 @@ void tst_Breaking::whatChangedSinceTheLookStays()
     } else {
         fs::create_hard_link(lock, *m_directory / "second");
     }
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     QCOMPARE(errorOf(plan, Breaker::Force::Yes), LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-/// After the last look, and before the lock is taken: another process replaced it.
-void tst_Breaking::whatChangesRightBeforeItIsTakenComesBack()
+/// Another process replaces the lock after the last inspection and before the move.
+void tst_Breaking::lockReplacedBeforeTheMoveIsRestored()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto plan = planOf(lock);
     makeFile(*m_directory / "new", QByteArray::number(::getpid()) + '\n');
     FaultySystemCalls calls;
@@ -223,14 +223,14 @@ void tst_Breaking::whatChangesRightBeforeItIsTakenComesBack()
         const ScopedSystemCalls scope(calls);
         QCOMPARE(errorOf(plan), LockErrc::BreakChanged);
     }
-    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
+    QCOMPARE(snapshotOf(m_directory->path()).size(), 1);
     QCOMPARE(planOf(lock).report.owner.pid, std::optional<std::int64_t>(::getpid()));
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-void tst_Breaking::nothingThereIsNothingToBreak()
+void tst_Breaking::absentLockIsNotBroken()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto plan = planOf(lock);
     fs::remove(lock);
     QCOMPARE(errorOf(plan), LockErrc::NothingToBreak);
@@ -238,23 +238,23 @@ void tst_Breaking::nothingThereIsNothingToBreak()
     QCOMPARE(planOf(*m_directory / "none" / "app.lock").permission, Permission::Nothing);
 }
 
-void tst_Breaking::undoIsRefusedWhereSomebodyTookIt()
+void tst_Breaking::undoIsRefusedIfPathIsInUse()
 {
-    const auto lock = leave("hard link");
+    const auto lock = makeStale("hard link");
     QVERIFY(breaker().execute(planOf(lock)));
     makeFile(lock, "mine\n");
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     const auto restored = breaker().undo();
     QVERIFY(!restored);
     QCOMPARE(restored.error().code, LockErrc::UndoRefused);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     fs::remove(lock);
     QVERIFY(breaker().undo());
 }
 
 void tst_Breaking::undoReportsMissingQuarantine()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto broken = breaker().execute(planOf(lock));
     QVERIFY(broken);
     fs::remove(broken->quarantine);
@@ -266,9 +266,9 @@ void tst_Breaking::undoReportsMissingQuarantine()
              qPrintable(restored.error().message()));
 }
 
-void tst_Breaking::undoTwiceFindsNothing()
+void tst_Breaking::secondUndoFails()
 {
-    const auto broken = breaker().execute(planOf(leave()));
+    const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken && breaker().undo(broken->id));
     const auto again = breaker().undo(broken->id);
     QVERIFY(!again);
@@ -276,35 +276,35 @@ void tst_Breaking::undoTwiceFindsNothing()
     QCOMPARE(breaker().undo().error().code, LockErrc::UnknownBreak);
 }
 
-void tst_Breaking::anIdMayBeShortened()
+void tst_Breaking::idPrefixIsAccepted()
 {
-    const auto broken = breaker().execute(planOf(leave()));
+    const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken);
     QVERIFY(breaker().undo(broken->id.substr(0, 6)));
 }
 
-void tst_Breaking::withoutAJournalNothingIsBroken()
+void tst_Breaking::breakFailsWithoutJournal()
 {
-    const auto lock = leave();
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    const auto before = snapshotOf(m_directory->path());
     const auto plan = planOf(lock);
     for (const char *call : {"pwrite", "fsync"}) {
         FaultySystemCalls calls;
         calls.failAlways(call, ENOSPC);
         const ScopedSystemCalls scope(calls);
         QCOMPARE(errorOf(plan), LockErrc::StateFailed);
-        QCOMPARE(pictureOf(m_directory->path()), before);
+        QCOMPARE(snapshotOf(m_directory->path()), before);
     }
     makeFile(journal().parent_path() / "file");
     const auto refused = Breaker(journal().parent_path() / "file" / "broken").execute(plan);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
-void tst_Breaking::aNoteThatCannotBeReadIsNamed()
+void tst_Breaking::unreadableJournalEntryIsReported()
 {
-    const auto broken = breaker().execute(planOf(leave()));
+    const auto broken = breaker().execute(planOf(makeStale()));
     QVERIFY(broken);
     makeFile(journal() / "0123456789ab", "Bnonsense");
     const auto found = breaker().brokenLocks();
@@ -314,12 +314,12 @@ void tst_Breaking::aNoteThatCannotBeReadIsNamed()
     QVERIFY(breaker().undo(broken->id));
 }
 
-void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
+void tst_Breaking::quarantineExpires()
 {
-    const auto broken = breaker().execute(planOf(leave("hard link")));
+    const auto broken = breaker().execute(planOf(makeStale("hard link")));
     QVERIFY(broken);
-    QVERIFY(!pictureOf(m_directory->path()).isEmpty());
-    // The note is made older: as if the clock had gone on.
+    QVERIFY(!snapshotOf(m_directory->path()).isEmpty());
+    // The journal entry is made older, as if time had passed.
     auto written = broken->time;
     const auto grow = [&](std::chrono::hours hours) {
         QFile note(QString::fromStdString((journal() / broken->id).native()));
@@ -334,22 +334,22 @@ void tst_Breaking::whatWasBrokenLongAgoGoesForGood()
     };
     grow(std::chrono::hours(7 * 24 - 1));
     QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
-    QVERIFY(!pictureOf(m_directory->path()).isEmpty());
+    QVERIFY(!snapshotOf(m_directory->path()).isEmpty());
     grow(std::chrono::hours(2));
     QVERIFY(breaker().brokenLocks().locks.empty());
-    QVERIFY(pictureOf(m_directory->path()).isEmpty());
+    QVERIFY(snapshotOf(m_directory->path()).isEmpty());
     QVERIFY(!breaker().undo(broken->id));
 }
 
-void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
+void tst_Breaking::fullDiskUnderJournalPreventsBreak()
 {
     if (::mount("tmpfs", m_state->path().c_str(), "tmpfs", 0, "size=64k") != 0)
         QSKIP("needs a mount of a tmpfs, which is refused here");
     const auto state = m_state->path();
     const auto unmount = qScopeGuard([&] { ::umount(state.c_str()); });
-    const auto lock = leave("hard link");
+    const auto lock = makeStale("hard link");
     const auto plan = planOf(lock);
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     const auto fill = [&] {
         QFile file(QString::fromStdString((state / "filling").native()));
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
@@ -357,24 +357,24 @@ void tst_Breaking::aFullDiskUnderTheJournalBreaksNothing()
     };
     fill();
     QCOMPARE(errorOf(plan), LockErrc::StateFailed);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     fs::remove(state / "filling");
-    // What was noted while there was room is put back on a full disk.
+    // A break that was recorded before the disk was full can be undone.
     const auto broken = breaker().execute(planOf(lock));
     QVERIFY(broken);
     fill();
     QVERIFY(breaker().undo(broken->id));
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
 }
 
-void tst_Breaking::twoBreakersBreakOnce()
+void tst_Breaking::concurrentBreaks()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto first = planOf(lock);
     const auto second = planOf(lock);
     std::optional<LockErrc> other;
     FaultySystemCalls calls;
-    // In the middle of the one, when the name is the mark's, the other comes.
+    // In the middle of the first break, when the name is the placeholder's, the second one starts.
     calls.before("renameat2", 3, [&] { other = errorOf(second); });
     {
         const ScopedSystemCalls scope(calls);
@@ -386,13 +386,13 @@ void tst_Breaking::twoBreakersBreakOnce()
     QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
 }
 
-void tst_Breaking::anotherUsersFolderIsLeftAlone()
+void tst_Breaking::directoryOfAnotherUserIsNotChanged()
 {
     if (::geteuid() != 0)
         QSKIP("only root can become another user");
-    const auto lock = leave();
-    QCOMPARE(::chown(lock.c_str(), 65534, 65534), 0); // to its owner it is stale, to others perhaps not
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    QCOMPARE(::chown(lock.c_str(), 65534, 65534), 0); // stale to its owner, perhaps not to others
+    const auto before = snapshotOf(m_directory->path());
     fs::permissions(m_directory->path(), fs::perms(0755));
     fs::permissions(m_state->path(), fs::perms(0777));
     const auto plan = planOf(lock);
@@ -402,11 +402,11 @@ void tst_Breaking::anotherUsersFolderIsLeftAlone()
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakFailed);
     QCOMPARE(broken.error().errnoName(), std::string("EACCES"));
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-void tst_Breaking::aProvedHolderGetsTheSignal()
+void tst_Breaking::confirmedHolderIsSignalled()
 {
     Actor actor;
     const auto lock = makeFile(*m_directory / "app.lock");
@@ -421,9 +421,9 @@ void tst_Breaking::aProvedHolderGetsTheSignal()
     QVERIFY(!holders->front().signal(SIGTERM));
 }
 
-void tst_Breaking::aNumberInAFileGetsNone()
+void tst_Breaking::pidFromFileIsNotSignalled()
 {
-    // Of ourselves: no signal may ever go there.
+    // Its own PID: it must never be signalled.
     const auto own = makeFile(*m_directory / "own.pid", QByteArray::number(::getpid()) + '\n');
     const auto holders = Holder::of(own);
     QVERIFY(!holders || !holders->front().signal(0));
@@ -432,7 +432,7 @@ void tst_Breaking::aNumberInAFileGetsNone()
     const auto old = makeFile(*m_directory / "old.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
     const timespec times[2] = {{0, UTIME_OMIT}, {1'000'000'000, 0}};
     QCOMPARE(::utimensat(AT_FDCWD, old.c_str(), times, 0), 0);
-    // Nobody's file may name a process of root.
+    // No other user's file may name a process of root.
     if (::geteuid() == 0) {
         QCOMPARE(::chown(old.c_str(), 65534, 65534), 0);
         const auto refused = Holder::of(old);
@@ -444,13 +444,13 @@ void tst_Breaking::aNumberInAFileGetsNone()
     QVERIFY(!first || !first->front().signal(0));
 }
 
-void tst_Breaking::aNumberBehindALinkOfAnotherUserGetsNone()
+void tst_Breaking::pidBehindLinkOfAnotherUserIsNotSignalled()
 {
     if (::geteuid() != 0)
-        QSKIP("needs root, to make a link of another user");
+        QSKIP("needs root, to create a link of another user");
     Actor actor;
     makeFile(*m_directory / "app.pid", QByteArray::fromStdString(actor.pidText()) + '\n');
-    const TestFolder elsewhere;
+    const TestDirectory elsewhere;
     const auto alias = elsewhere / "alias";
     fs::create_directory_symlink(m_directory->path(), alias);
     const auto isLinkRefused = [&] {
@@ -466,11 +466,11 @@ void tst_Breaking::aNumberBehindALinkOfAnotherUserGetsNone()
 void tst_Breaking::kernelLockBehindLinkOfAnotherUserIsNotSignalled()
 {
     if (::geteuid() != 0)
-        QSKIP("needs root, to make a link of another user");
+        QSKIP("needs root, to create a link of another user");
     const auto lock = makeFile(*m_directory / "app.lock", "");
     Actor actor;
     QCOMPARE(actor.say("flock", lock), QByteArray("held"));
-    const TestFolder elsewhere;
+    const TestDirectory elsewhere;
     const auto alias = elsewhere / "alias";
     fs::create_directory_symlink(m_directory->path(), alias);
     const auto before = Holder::of(alias / "app.lock");

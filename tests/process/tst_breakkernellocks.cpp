@@ -25,8 +25,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Another process acts right before or after the lock loses its name; on a plain file system, no names change places,
-/// and none is renamed only if nothing has the new name.
+/// Another process acts right before or after the lock loses its name. On a plain file system, names cannot be
+/// exchanged, and a rename without replacement works only if the new name is free.
 class Latecomer : public SystemCalls
 {
 public:
@@ -34,7 +34,7 @@ public:
     std::string name = "app.lock";
     std::function<void()> beforeMove;
     std::function<void()> afterMove;
-    std::function<void()> beforeReturn; ///< of what was moved, to its name
+    std::function<void()> beforeReturn; ///< from the moved file to its name
 
     int renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, unsigned flags) override
     {
@@ -76,40 +76,40 @@ private Q_SLOTS:
         m_directory.emplace();
         m_state.emplace();
     }
-    void aKernelLockAcquiredMeanwhileStops_data();
-    void aKernelLockAcquiredMeanwhileStops();
-    void anOpenFileMayBeLockedNext();
-    void byForceAnOpenFileGoesButNoLockedOne();
-    void aLockOnACompanionStops();
-    void aLockInTheDirectoryStops();
-    void aLockOnTheGuardStops();
-    void aLockCreatedInTheFreeNameStays_data();
-    void aLockCreatedInTheFreeNameStays();
-    void whatIsLockedIsRestoredOrKeptForUndo();
+    void lockAcquiredDuringBreakStopsIt_data();
+    void lockAcquiredDuringBreakStopsIt();
+    void openFileStopsTheBreak();
+    void forceBreaksOpenButNotLockedFile();
+    void lockOnCompanionFileStopsTheBreak();
+    void lockInsideDirectoryStopsTheBreak();
+    void lockOnCompanionLockStopsTheBreak();
+    void lockCreatedUnderTheFreeNameIsKept_data();
+    void lockCreatedUnderTheFreeNameIsKept();
+    void lockedFileIsRestoredOrKeptForUndo();
     void openingThePlaceholderCreatesNothing();
-    void whatIsInUseDoesNotExpire();
-    void forceInAContainerSeesALockWithoutItsLine_data();
-    void forceInAContainerSeesALockWithoutItsLine();
+    void fileInUseDoesNotExpire();
+    void forceInContainerDetectsUnlistedFlock_data();
+    void forceInContainerDetectsUnlistedFlock();
 
 private:
     Breaker breaker() const { return Breaker(*m_state / "broken"); }
-    fs::path leave(const char *kind = "file") const
+    fs::path makeStale(const char *kind = "file") const
     {
         const auto lock = *m_directory / "app.lock";
-        for (const auto &left : leftLocks()) {
+        for (const auto &left : staleLocks()) {
             if (std::string_view(left.name) == kind)
-                left.make(lock, endedProcess());
+                left.make(lock, exitedProcess());
         }
         return lock;
     }
-    Result<BrokenLock> breakMeanwhile(const fs::path &lock, Latecomer &calls,
-                                      Breaker::Force force = Breaker::Force::No) const
+    Result<BrokenLock> breakWith(const fs::path &lock, Latecomer &calls,
+                                 Breaker::Force force = Breaker::Force::No) const
     {
         const auto plan = breaker().plan(lock).front();
         const ScopedSystemCalls scope(calls);
         return breaker().execute(plan, force);
     }
-    bool isNothingAside() const
+    bool isQuarantineEmpty() const
     {
         for (const auto &entry : fs::directory_iterator(m_directory->path())) {
             if (QuarantineName::idIn(entry.path().filename().native()))
@@ -118,11 +118,11 @@ private:
         return breaker().brokenLocks().locks.empty();
     }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
 };
 
-void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops_data()
+void tst_BreakKernelLocks::lockAcquiredDuringBreakStopsIt_data()
 {
     QTest::addColumn<QByteArray>("role");
     QTest::addColumn<QByteArray>("mode");
@@ -137,89 +137,89 @@ void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops_data()
     QTest::newRow("lease") << QByteArray("lease") << QByteArray() << false;
 }
 
-void tst_BreakKernelLocks::aKernelLockAcquiredMeanwhileStops()
+void tst_BreakKernelLocks::lockAcquiredDuringBreakStopsIt()
 {
     QFETCH(const QByteArray, role);
     QFETCH(const QByteArray, mode);
     QFETCH(const bool, isPlain);
-    const auto lock = leave();
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    const auto before = snapshotOf(m_directory->path());
     Actor actor;
     Latecomer calls;
     calls.isPlain = isPlain;
     calls.beforeMove = [&] { QCOMPARE(actor.say(role, lock, mode), QByteArray("held")); };
-    const auto broken = breakMeanwhile(lock, calls);
+    const auto broken = breakWith(lock, calls);
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_directory->path()), before);
-    QVERIFY(isNothingAside());
+    QCOMPARE(snapshotOf(m_directory->path()), before);
+    QVERIFY(isQuarantineEmpty());
 }
 
-/// Between opening a file and locking it there is always a moment.
-void tst_BreakKernelLocks::anOpenFileMayBeLockedNext()
+/// There is always a moment between opening a file and locking it.
+void tst_BreakKernelLocks::openFileStopsTheBreak()
 {
-    const auto lock = leave();
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    const auto before = snapshotOf(m_directory->path());
     Latecomer calls;
     int fd = -1;
     calls.beforeMove = [&] { fd = ::open(lock.c_str(), O_RDWR | O_CLOEXEC); };
-    const auto broken = breakMeanwhile(lock, calls);
+    const auto broken = breakWith(lock, calls);
     ::close(fd);
     QVERIFY(!broken);
     QCOMPARE(broken.error().code, LockErrc::BreakChanged);
     QVERIFY2(broken.error().message().contains(QStringLiteral("has it open")), qPrintable(broken.error().message()));
-    QCOMPARE(pictureOf(m_directory->path()), before);
-    // Once it is closed, nothing is in the way.
+    QCOMPARE(snapshotOf(m_directory->path()), before);
+    // After it is closed, nothing prevents the break.
     Latecomer none;
-    QVERIFY(breakMeanwhile(lock, none));
+    QVERIFY(breakWith(lock, none));
 }
 
-void tst_BreakKernelLocks::byForceAnOpenFileGoesButNoLockedOne()
+void tst_BreakKernelLocks::forceBreaksOpenButNotLockedFile()
 {
     Actor holder;
     const auto lock = *m_directory / "app.lock";
     QCOMPARE(holder.say("acquire pid", lock), QByteArray("acquired"));
-    const auto before = pictureOf(m_directory->path());
+    const auto before = snapshotOf(m_directory->path());
     Actor actor;
     Latecomer calls;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", lock), QByteArray("held")); };
-    const auto refused = breakMeanwhile(lock, calls, Breaker::Force::Yes);
+    const auto refused = breakWith(lock, calls, Breaker::Force::Yes);
     QVERIFY(!refused);
     QCOMPARE(refused.error().code, LockErrc::BreakChanged);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QCOMPARE(actor.say("close", lock), QByteArray("closed"));
     Latecomer opening;
     int fd = -1;
     opening.beforeMove = [&] { fd = ::open(lock.c_str(), O_RDONLY | O_CLOEXEC); };
-    const auto broken = breakMeanwhile(lock, opening, Breaker::Force::Yes);
+    const auto broken = breakWith(lock, opening, Breaker::Force::Yes);
     ::close(fd);
     QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
 }
 
-void tst_BreakKernelLocks::aLockOnACompanionStops()
+void tst_BreakKernelLocks::lockOnCompanionFileStopsTheBreak()
 {
-    const auto lock = leave("hard link");
+    const auto lock = makeStale("hard link");
     const auto companion = breaker().plan(lock).front().companions.front();
     Actor actor;
     Latecomer calls;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", companion), QByteArray("held")); };
-    QCOMPARE(breakMeanwhile(lock, calls).error().code, LockErrc::BreakChanged);
-    QVERIFY(fs::exists(lock) && fs::exists(companion) && isNothingAside());
+    QCOMPARE(breakWith(lock, calls).error().code, LockErrc::BreakChanged);
+    QVERIFY(fs::exists(lock) && fs::exists(companion) && isQuarantineEmpty());
 }
 
-void tst_BreakKernelLocks::aLockInTheDirectoryStops()
+void tst_BreakKernelLocks::lockInsideDirectoryStopsTheBreak()
 {
-    const auto lock = leave("folder");
+    const auto lock = makeStale("folder");
     const auto entry = fs::directory_iterator(lock)->path();
     Actor actor;
     Latecomer calls;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", entry), QByteArray("held")); };
-    QCOMPARE(breakMeanwhile(lock, calls).error().code, LockErrc::BreakChanged);
-    QVERIFY(fs::exists(entry) && isNothingAside());
+    QCOMPARE(breakWith(lock, calls).error().code, LockErrc::BreakChanged);
+    QVERIFY(fs::exists(entry) && isQuarantineEmpty());
 }
 
-/// Terraform's note is worth what the kernel lock on the state beside it is.
-void tst_BreakKernelLocks::aLockOnTheGuardStops()
+/// Terraform's info file counts only if the state file beside it has a kernel lock.
+void tst_BreakKernelLocks::lockOnCompanionLockStopsTheBreak()
 {
     const auto guard = makeFile(*m_directory / "app.tfstate", "{\"version\": 4}\n");
     const auto lock = *m_directory / ".app.tfstate.lock.info";
@@ -231,27 +231,27 @@ void tst_BreakKernelLocks::aLockOnTheGuardStops()
     Latecomer calls;
     calls.name = lock.filename().native();
     calls.beforeMove = [&] { QCOMPARE(actor.say("posix", guard), QByteArray("held")); };
-    QCOMPARE(breakMeanwhile(lock, calls, Breaker::Force::Yes).error().code, LockErrc::BreakChanged);
-    QVERIFY(fs::exists(lock) && isNothingAside());
+    QCOMPARE(breakWith(lock, calls, Breaker::Force::Yes).error().code, LockErrc::BreakChanged);
+    QVERIFY(fs::exists(lock) && isQuarantineEmpty());
 }
 
-void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays_data()
+void tst_BreakKernelLocks::lockCreatedUnderTheFreeNameIsKept_data()
 {
     QTest::addColumn<QByteArray>("kind");
     QTest::addColumn<bool>("isUnwanted");
-    for (const auto &left : leftLocks()) {
+    for (const auto &left : staleLocks()) {
         for (const bool isUnwanted : {false, true})
             QTest::addRow("%s%s", left.name, isUnwanted ? ", replaced before" : "")
                 << QByteArray(left.name) << isUnwanted;
     }
 }
 
-/// Without an exchange the name is free for a moment: what is created there then is never removed.
-void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
+/// Without an exchange the name is free for a moment: a lock created then is never removed.
+void tst_BreakKernelLocks::lockCreatedUnderTheFreeNameIsKept()
 {
     QFETCH(const QByteArray, kind);
     QFETCH(const bool, isUnwanted);
-    const auto lock = leave(kind.constData());
+    const auto lock = makeStale(kind.constData());
     const auto second = *m_directory / "second";
     const QByteArray own = QByteArray::number(::getpid()) + '\n';
     Latecomer calls;
@@ -263,12 +263,12 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
         };
     }
     calls.afterMove = [&] { makeFile(lock, "third\n"); };
-    const auto broken = breakMeanwhile(lock, calls);
+    const auto broken = breakWith(lock, calls);
     QCOMPARE(contentOf(lock), QByteArray("third\n"));
     QCOMPARE(broken.has_value(), !isUnwanted);
     if (!isUnwanted)
         return;
-    // The second one could not go back: it is kept, and undo restores it when the name is free.
+    // The second one could not be restored: it is kept, and undo restores it when the name is free.
     QCOMPARE(breaker().brokenLocks().locks.size(), std::size_t{1});
     QCOMPARE(breaker().undo().error().code, LockErrc::UndoRefused);
     fs::remove(lock);
@@ -276,16 +276,16 @@ void tst_BreakKernelLocks::aLockCreatedInTheFreeNameStays()
     QCOMPARE(contentOf(lock), own);
 }
 
-void tst_BreakKernelLocks::whatIsLockedIsRestoredOrKeptForUndo()
+void tst_BreakKernelLocks::lockedFileIsRestoredOrKeptForUndo()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto content = contentOf(lock);
     Actor actor;
     Latecomer calls;
     calls.isPlain = true;
     calls.beforeMove = [&] { QCOMPARE(actor.say("flock", lock), QByteArray("held")); };
     calls.beforeReturn = [&] { makeFile(lock, "third\n"); };
-    const auto broken = breakMeanwhile(lock, calls);
+    const auto broken = breakWith(lock, calls);
     QVERIFY(!broken);
     QVERIFY2(broken.error().message().contains(QStringLiteral("undo")), qPrintable(broken.error().message()));
     QCOMPARE(contentOf(lock), QByteArray("third\n"));
@@ -295,10 +295,10 @@ void tst_BreakKernelLocks::whatIsLockedIsRestoredOrKeptForUndo()
     QCOMPARE(Actor().say("flock", lock), QByteArray("busy"));
 }
 
-/// A program that opens the lock file to lock it, and creates it if need be, must not lock another file.
+/// A program that opens the lock file to lock it, and creates it if necessary, must not lock another file.
 void tst_BreakKernelLocks::openingThePlaceholderCreatesNothing()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     Latecomer calls;
     int fd = 0;
     int error = 0;
@@ -306,19 +306,19 @@ void tst_BreakKernelLocks::openingThePlaceholderCreatesNothing()
         fd = ::open(lock.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
         error = errno;
     };
-    QVERIFY(breakMeanwhile(lock, calls));
+    QVERIFY(breakWith(lock, calls));
     QCOMPARE(fd, -1);
     QCOMPARE(error, ENOENT);
-    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
+    QCOMPARE(snapshotOf(m_directory->path()).size(), 1);
 }
 
-void tst_BreakKernelLocks::whatIsInUseDoesNotExpire()
+void tst_BreakKernelLocks::fileInUseDoesNotExpire()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     Latecomer none;
-    const auto broken = breakMeanwhile(lock, none);
+    const auto broken = breakWith(lock, none);
     QVERIFY(broken);
-    ageNote(*m_state / "broken" / broken->id, std::chrono::hours(8 * 24));
+    ageJournalEntry(*m_state / "broken" / broken->id, std::chrono::hours(8 * 24));
     Actor actor;
     QCOMPARE(actor.say("flock", broken->quarantine), QByteArray("held"));
     static_cast<void>(breaker().brokenLocks());
@@ -328,17 +328,17 @@ void tst_BreakKernelLocks::whatIsInUseDoesNotExpire()
     QVERIFY(!fs::exists(broken->quarantine));
 }
 
-void tst_BreakKernelLocks::forceInAContainerSeesALockWithoutItsLine_data()
+void tst_BreakKernelLocks::forceInContainerDetectsUnlistedFlock_data()
 {
     QTest::addColumn<QString>("after");
-    QTest::newRow("the shell keeps it") << QStringLiteral("; exit $?");
-    // A shell becomes the last program that it starts.
-    QTest::newRow("the shell hands it over") << QString();
+    QTest::newRow("held by the shell") << QStringLiteral("; exit $?");
+    // A shell executes its last command without forking.
+    QTest::newRow("inherited from the shell") << QString();
 }
 
-/// The shell's everyday idiom: the process that acquired the flock has ended, and the kernel leaves its line out of the
-/// table of an inner PID namespace.
-void tst_BreakKernelLocks::forceInAContainerSeesALockWithoutItsLine()
+/// The usual shell idiom: the process that acquired the flock has exited, and the kernel omits its line from the table
+/// of an inner PID namespace.
+void tst_BreakKernelLocks::forceInContainerDetectsUnlistedFlock()
 {
     QFETCH(const QString, after);
     const auto lock = makeFile(*m_directory / "f.pid", "x\n");

@@ -21,10 +21,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-class FileMark : public Mark
+class FileMarker : public Marker
 {
 public:
-    using Mark::Mark;
+    using Marker::Marker;
     bool make(const std::string &owner) override
     {
         const auto temporary = m_lock.native() + owner;
@@ -48,10 +48,10 @@ public:
     void remove(const std::string &) override { ::unlink(m_lock.c_str()); }
 };
 
-class LinkMark : public FileMark
+class LinkMarker : public FileMarker
 {
 public:
-    using FileMark::FileMark;
+    using FileMarker::FileMarker;
     bool make(const std::string &owner) override
     {
         const auto unique = m_lock.native() + owner;
@@ -68,10 +68,10 @@ public:
     }
 };
 
-class SymlinkMark : public Mark
+class SymlinkMarker : public Marker
 {
 public:
-    using Mark::Mark;
+    using Marker::Marker;
     bool make(const std::string &owner) override { return ::symlink(owner.c_str(), m_lock.c_str()) == 0; }
     std::string ownerOf(const fs::path &path) const override
     {
@@ -83,11 +83,11 @@ public:
     void remove(const std::string &) override { ::unlink(m_lock.c_str()); }
 };
 
-/// Made complete under another name, as the kind mkdir of this library does it.
-class FolderMark : public Mark
+/// Created complete under another name, as the kind mkdir of this library does.
+class DirectoryMarker : public Marker
 {
 public:
-    using Mark::Mark;
+    using Marker::Marker;
     bool make(const std::string &owner) override
     {
         const auto temporary = m_lock.native() + owner;
@@ -106,7 +106,7 @@ public:
         return {};
     }
     void refresh() override { ::utimensat(AT_FDCWD, m_lock.c_str(), nullptr, AT_SYMLINK_NOFOLLOW); }
-    /// As the original does it: the file in it first. While the folder is aside neither call finds what it wants.
+    /// Like the original: removes the file in it first. While the directory is in the quarantine, both calls fail.
     void remove(const std::string &owner) override
     {
         while (::unlink((m_lock / owner).c_str()) != 0)
@@ -116,60 +116,60 @@ public:
     }
 
 private:
-    static void drop(const std::string &folder, const std::string &owner)
+    static void drop(const std::string &directory, const std::string &owner)
     {
-        ::unlink((folder + "/" + owner).c_str());
-        ::rmdir(folder.c_str());
+        ::unlink((directory + "/" + owner).c_str());
+        ::rmdir(directory.c_str());
     }
 };
 
-std::unique_ptr<Mark> markOf(const QByteArray &kind, const fs::path &lock)
+std::unique_ptr<Marker> markerOf(const QByteArray &kind, const fs::path &lock)
 {
     if (kind == "file")
-        return std::make_unique<FileMark>(lock);
+        return std::make_unique<FileMarker>(lock);
     if (kind == "hard link")
-        return std::make_unique<LinkMark>(lock);
+        return std::make_unique<LinkMarker>(lock);
     if (kind == "symlink")
-        return std::make_unique<SymlinkMark>(lock);
-    return std::make_unique<FolderMark>(lock);
+        return std::make_unique<SymlinkMarker>(lock);
+    return std::make_unique<DirectoryMarker>(lock);
 }
 
-/// Goes for what it has seen to be left behind, as a break does it, with a pause at each step.
-void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance, long trials)
+/// Tries to break the lock that it has seen stale, in the steps of a real break, with a pause at each step.
+void breakLocks(Marker &marker, const fs::path &lock, Ledger &ledger, Chance &chance, long trials)
 {
     const HostSnapshot machine;
-    const int folder = ::open(lock.parent_path().c_str(), O_RDONLY | O_DIRECTORY);
+    const int directory = ::open(lock.parent_path().c_str(), O_RDONLY | O_DIRECTORY);
     const auto name = lock.filename().native();
     while (ledger.trials < trials) {
-        const auto owner = mark.owner();
-        if (!isLeft(owner)) {
+        const auto owner = marker.owner();
+        if (!isStale(owner)) {
             chance.pause();
             continue;
         }
-        const auto seen = InodeState::at(folder, name, machine);
-        if (!seen || mark.owner() != owner)
+        const auto seen = InodeState::at(directory, name, machine);
+        if (!seen || marker.owner() != owner)
             continue;
         ++ledger.trials;
         chance.pause();
         const auto id = QuarantineName::newId();
         const auto aside = QuarantineName::of(id);
-        Quarantine taker(folder, {name, aside, QuarantineName::ofMark(id), "lockscope-break:" + id});
+        Quarantine taker(directory, {name, aside, QuarantineName::ofMark(id), "lockscope-break:" + id});
         const auto taken = taker.take([&](const std::string &named) {
             chance.pause();
-            const auto now = InodeState::at(folder, named, machine);
+            const auto now = InodeState::at(directory, named, machine);
             return now && now->isSameBut(*seen);
         });
         if (!taken)
             continue;
         const auto quarantine = lock.parent_path() / aside;
         if (*taken == Quarantine::Outcome::Taken) {
-            if (!isLeft(mark.ownerOf(quarantine)))
+            if (!isStale(marker.ownerOf(quarantine)))
                 ++ledger.lost;
             ++ledger.broken;
             ::unlink((lock.native() + owner).c_str());
             fs::remove_all(quarantine);
         } else if (*taken == Quarantine::Outcome::NotWanted) {
-            ++ledger.givenBack;
+            ++ledger.restored;
         } else if (*taken == Quarantine::Outcome::Displaced) {
             ++ledger.displaced;
             fs::remove_all(quarantine);
@@ -179,33 +179,33 @@ void breakLocks(Mark &mark, const fs::path &lock, Ledger &ledger, Chance &chance
 
 } // namespace
 
-/// Marks of which a break takes the name away.
+/// Markers whose name a break removes.
 class tst_BreakRaces : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void noHolderLosesItsLock_data();
-    void noHolderLosesItsLock();
+    void holderKeepsLockDuringBreaks_data();
+    void holderKeepsLockDuringBreaks();
 };
 
-void tst_BreakRaces::noHolderLosesItsLock_data()
+void tst_BreakRaces::holderKeepsLockDuringBreaks_data()
 {
     QTest::addColumn<QByteArray>("kind");
-    for (const auto &left : leftLocks())
+    for (const auto &left : staleLocks())
         QTest::newRow(left.name) << QByteArray(left.name);
 }
 
-void tst_BreakRaces::noHolderLosesItsLock()
+void tst_BreakRaces::holderKeepsLockDuringBreaks()
 {
     QFETCH(const QByteArray, kind);
-    const TestFolder folder;
-    const auto lock = folder / "app.lock";
+    const TestDirectory directory;
+    const auto lock = directory / "app.lock";
     runRace({.kind = kind.constData(),
              .trials = 300,
-             .mark = [&] { return markOf(kind, lock); },
+             .marker = [&] { return markerOf(kind, lock); },
              .breakLocks = [&](Ledger &ledger, Chance &chance,
-                               long trials) { breakLocks(*markOf(kind, lock), lock, ledger, chance, trials); }});
+                               long trials) { breakLocks(*markerOf(kind, lock), lock, ledger, chance, trials); }});
 }
 
 QTEST_GUILESS_MAIN(tst_BreakRaces)

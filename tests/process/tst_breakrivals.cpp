@@ -22,7 +22,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Others act right before and right after two names change places, and before a new note is locked; each once.
+/// Other processes act right before and right after two names are exchanged, and before a new journal entry is locked;
+/// each once.
 class Rivals : public SystemCalls
 {
 public:
@@ -61,21 +62,21 @@ private Q_SLOTS:
         m_directory.emplace();
         m_state.emplace();
     }
-    void aLockThatWasDisplacedIsPutBackByUndo();
-    void whoLooksAtANewNoteDoesNotStopTheBreak();
+    void displacedLockIsRestoredByUndo();
+    void readerOfNewJournalEntryDoesNotStopTheBreak();
 
 private:
     Breaker breaker() const { return Breaker(*m_state / "broken"); }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
 };
 
-void tst_BreakRivals::aLockThatWasDisplacedIsPutBackByUndo()
+void tst_BreakRivals::displacedLockIsRestoredByUndo()
 {
     const auto lock = *m_directory / "app.pid";
     const QByteArray own = QByteArray::number(::getpid()) + '\n';
-    leftLocks().front().make(lock, endedProcess());
+    staleLocks().front().make(lock, exitedProcess());
     const auto plan = breaker().plan(lock).front();
     {
         Rivals rivals;
@@ -94,25 +95,25 @@ void tst_BreakRivals::aLockThatWasDisplacedIsPutBackByUndo()
     QVERIFY2(restored, restored ? "" : qPrintable(restored.error().message()));
     QCOMPARE(contentOf(lock), own);
     QVERIFY(breaker().brokenLocks().locks.empty());
-    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
+    QCOMPARE(snapshotOf(m_directory->path()).size(), 1);
 }
 
-void tst_BreakRivals::whoLooksAtANewNoteDoesNotStopTheBreak()
+void tst_BreakRivals::readerOfNewJournalEntryDoesNotStopTheBreak()
 {
     const auto lock = *m_directory / "app.pid";
-    leftLocks().front().make(lock, endedProcess());
+    staleLocks().front().make(lock, exitedProcess());
     const auto plan = breaker().plan(lock).front();
     Rivals rivals;
     const ScopedSystemCalls scope(rivals);
     std::jthread other;
     rivals.beforeFirstLock = [&](int fd) {
         const auto note = fs::read_symlink("/proc/self/fd/" + std::to_string(fd));
-        const int look = ::open(note.c_str(), O_RDWR | O_CLOEXEC);
-        ::flock(look, LOCK_EX);
-        other = std::jthread([look, note](const std::stop_token &stop) {
+        const int reader = ::open(note.c_str(), O_RDWR | O_CLOEXEC);
+        ::flock(reader, LOCK_EX);
+        other = std::jthread([reader, note](const std::stop_token &stop) {
             while (!stop.stop_requested() && kernelWaitersOn(note) == 0)
                 std::this_thread::yield();
-            ::close(look);
+            ::close(reader);
         });
     };
     const auto broken = breaker().execute(plan);

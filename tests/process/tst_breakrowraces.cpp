@@ -26,17 +26,17 @@ SqliteConnection opened(const fs::path &database)
 {
     auto connection = SqliteConnection::open(database, SqliteConnection::Mode::Create, std::chrono::seconds(10),
                                              LockErrc::ReadFailed);
-    // What outlives a power cut is not what is tried here; that the log begins anew is.
+    // Durability across a power failure is not tested here; that the log restarts is.
     if (!connection || !connection->execute("PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 20"))
         qFatal("%s cannot be opened", database.c_str());
     return std::move(*connection);
 }
 
-/// Has ended, and its number goes to no other process as long as this object lives.
-class EndedProcess
+/// A process that has exited; its PID is not reused during the lifetime of this object.
+class ExitedProcess
 {
 public:
-    EndedProcess()
+    ExitedProcess()
         : m_pid(::fork())
     {
         if (m_pid == 0)
@@ -44,9 +44,9 @@ public:
         siginfo_t ended;
         ::waitid(P_PID, static_cast<id_t>(m_pid), &ended, WEXITED | WNOWAIT);
     }
-    ~EndedProcess() { ::waitpid(m_pid, nullptr, 0); }
-    EndedProcess(const EndedProcess &) = delete;
-    EndedProcess &operator=(const EndedProcess &) = delete;
+    ~ExitedProcess() { ::waitpid(m_pid, nullptr, 0); }
+    ExitedProcess(const ExitedProcess &) = delete;
+    ExitedProcess &operator=(const ExitedProcess &) = delete;
 
     pid_t pid() const { return m_pid; }
 
@@ -54,13 +54,13 @@ private:
     pid_t m_pid;
 };
 
-/// A row in pylockfile's table of locks. Inserted by one statement where there is none, for the original's own two can
-/// make two holders without any breaker.
-class RowMark : public Mark
+/// A row in pylockfile's table of locks. Inserted by one statement if there is none, because the two statements of the
+/// original can create two holders without any breaker.
+class RowMarker : public Marker
 {
 public:
-    RowMark(const fs::path &database, pid_t ended)
-        : Mark(Lock)
+    RowMarker(const fs::path &database, pid_t ended)
+        : Marker(Lock)
         , m_database(opened(database))
         , m_ended(ended)
     {}
@@ -72,7 +72,7 @@ public:
     }
     bool make(const std::string &owner) override
     {
-        // Looked at first, and some time between two looks, as the original does it: so others come to write.
+        // Selects first, and pauses between two selects, as the original does, so that other processes can write.
         if (this->owner().empty() &&
             changes("INSERT INTO locks SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM locks WHERE lock_file = ?1)",
                     owner) == 1)
@@ -95,7 +95,7 @@ public:
             ::sched_yield();
         }
     }
-    /// Given up and taken again by the same owner.
+    /// Released and acquired again by the same owner.
     void refresh() override
     {
         const auto mine = owner();
@@ -111,10 +111,10 @@ public:
         while (changes("DELETE FROM locks WHERE lock_file = ?1 AND unique_name = ?2", owner) < 0)
             ::sched_yield();
     }
-    std::chrono::steady_clock::duration longestAside() const override { return {}; }
+    std::chrono::steady_clock::duration maxTimeInQuarantine() const override { return {}; }
 
 private:
-    /// Rows that it changed; -1 where another kept the database to itself for too long.
+    /// Number of changed rows; -1 if another process blocked the database for too long.
     int changes(std::string_view sql, const std::string &owner)
     {
         auto statement = m_database.prepare(sql);
@@ -130,7 +130,7 @@ private:
     pid_t m_ended;
 };
 
-/// Has no connection of its own: who has the database open in write-ahead mode may not look into its file.
+/// Uses no connection of its own: a process that has the database open in WAL mode must not read the file directly.
 void breakRows(const fs::path &database, const fs::path &journal, Ledger &ledger, Chance &chance, long trials)
 {
     Breaker breaker(journal);
@@ -153,43 +153,43 @@ void breakRows(const fs::path &database, const fs::path &journal, Ledger &ledger
             if (chance.oneIn(2) && breaker.undo(broken->id))
                 ++ledger.undone;
             else
-                fs::remove(journal / broken->id); // a journal of thousands is not what is tried here
+                fs::remove(journal / broken->id); // a journal of thousands of entries is not tested here
         }
     }
 }
 
 } // namespace
 
-/// Rows of a database of locks, broken by all that the library does for it: look, proof, journal and undo.
+/// Rows of a lock database, broken with everything that the library does for it: inspection, proof, journal and undo.
 class tst_BreakRowRaces : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void noHolderLosesItsLock_data();
-    void noHolderLosesItsLock();
+    void holderKeepsRowDuringBreaks_data();
+    void holderKeepsRowDuringBreaks();
 };
 
-void tst_BreakRowRaces::noHolderLosesItsLock_data()
+void tst_BreakRowRaces::holderKeepsRowDuringBreaks_data()
 {
     QTest::addColumn<QByteArray>("journalMode");
     QTest::newRow("rollback journal") << QByteArray("DELETE");
     QTest::newRow("write-ahead log") << QByteArray("WAL");
 }
 
-void tst_BreakRowRaces::noHolderLosesItsLock()
+void tst_BreakRowRaces::holderKeepsRowDuringBreaks()
 {
     QFETCH(const QByteArray, journalMode);
-    const TestFolder folder;
-    const TestFolder journal;
-    const EndedProcess ended;
-    const auto database = folder / "locks.db";
+    const TestDirectory directory;
+    const TestDirectory journal;
+    const ExitedProcess ended;
+    const auto database = directory / "locks.db";
     const QByteArray table = "; CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32))";
     const auto made = opened(database).execute(QByteArray("PRAGMA journal_mode = " + journalMode + table).constData());
     QVERIFY(made);
     runRace({.kind = QTest::currentDataTag(),
              .trials = 60,
-             .mark = [&] { return std::make_unique<RowMark>(database, ended.pid()); },
+             .marker = [&] { return std::make_unique<RowMarker>(database, ended.pid()); },
              .breakLocks = [&](Ledger &ledger, Chance &chance,
                                long trials) { breakRows(database, journal / "broken", ledger, chance, trials); }});
 }

@@ -16,23 +16,23 @@
 
 using namespace Lockscope;
 
-/// A lock that is a row of a database is broken by deleting this row, and put back by inserting it.
+/// A lock that is a database row is broken by deleting the row, and restored by inserting it.
 class tst_BreakRows : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void theRowOfAnEndedProcessGoesAndComesBack();
-    void aLivingOwnersRowNeedsForce();
-    void aRowThatChangedItsOwnerStays();
-    void aRowThatWentIsNothingToBreak();
-    void undoIsRefusedWhereAnotherHasTheLock();
-    void undoIsRefusedWhereTheDatabaseWasReplaced();
-    void thePlanSaysWhatIsDeleted();
-    void theKindBreaksItsOwn();
-    void killedAtAnyCallOfABreak();
-    void killedAtAnyCallOfAnUndo();
+    void rowOfExitedProcessIsBrokenAndRestored();
+    void rowOfRunningOwnerNeedsForce();
+    void rowWithNewOwnerIsKept();
+    void removedRowIsNotBroken();
+    void undoIsRefusedIfRowIsHeld();
+    void undoIsRefusedIfDatabaseWasReplaced();
+    void planNamesTheDeletedRow();
+    void kindBreaksItsOwnRow();
+    void killedDuringBreak();
+    void killedDuringUndo();
 
 private:
     using Rows = std::vector<std::pair<std::string, std::string>>;
@@ -60,10 +60,10 @@ private:
             found.emplace_back(statement->bytes(0), statement->bytes(1));
         return found;
     }
-    /// A table as pylockfile makes it, with a row of an ended process and one of this one.
-    void leave()
+    /// A table as pylockfile creates it, with a row of an exited process and one of this process.
+    void makeStale()
     {
-        m_ended = uniqueName(endedProcess());
+        m_ended = uniqueName(exitedProcess());
         m_living = uniqueName(::getpid());
         run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32));"
             "INSERT INTO locks VALUES('/srv/left.lock', '" +
@@ -80,8 +80,8 @@ private:
     static Breaker breaker() { return Breaker(); }
     void killAtEachCall(const std::function<bool()> &prepare, const std::function<bool()> &act, int atLeast);
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
     std::string m_ended;
     std::string m_living;
 };
@@ -90,13 +90,13 @@ void tst_BreakRows::init()
 {
     m_directory.emplace();
     m_state.emplace();
-    // The journal of the program, and of the library without one of its own.
+    // With a journal of the program, and with the library's default.
     qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
 }
 
-void tst_BreakRows::theRowOfAnEndedProcessGoesAndComesBack()
+void tst_BreakRows::rowOfExitedProcessIsBrokenAndRestored()
 {
-    leave();
+    makeStale();
     const auto before = rows();
     const auto broken = lockscopectl(words("break --json") << database()).objects();
     QCOMPARE(broken.size(), 2);
@@ -115,9 +115,9 @@ void tst_BreakRows::theRowOfAnEndedProcessGoesAndComesBack()
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-void tst_BreakRows::aLivingOwnersRowNeedsForce()
+void tst_BreakRows::rowOfRunningOwnerNeedsForce()
 {
-    leave();
+    makeStale();
     auto breaker = this->breaker();
     const auto plan = planOf("/srv/used.lock");
     QCOMPARE(plan.permission, BreakPlan::Permission::WithForce);
@@ -130,9 +130,9 @@ void tst_BreakRows::aLivingOwnersRowNeedsForce()
     QCOMPARE(rows().size(), 2U);
 }
 
-void tst_BreakRows::aRowThatChangedItsOwnerStays()
+void tst_BreakRows::rowWithNewOwnerIsKept()
 {
-    leave();
+    makeStale();
     const auto plan = planOf("/srv/left.lock");
     QVERIFY(plan.isSafe());
     run("UPDATE locks SET unique_name = '" + m_living + "'");
@@ -141,18 +141,18 @@ void tst_BreakRows::aRowThatChangedItsOwnerStays()
     QCOMPARE(rows(), before);
 }
 
-void tst_BreakRows::aRowThatWentIsNothingToBreak()
+void tst_BreakRows::removedRowIsNotBroken()
 {
-    leave();
+    makeStale();
     const auto plan = planOf("/srv/left.lock");
     run("DELETE FROM locks");
     QVERIFY(breaker().execute(plan).error().code == LockErrc::NothingToBreak);
     QVERIFY(breaker().brokenLocks().locks.empty());
 }
 
-void tst_BreakRows::undoIsRefusedWhereAnotherHasTheLock()
+void tst_BreakRows::undoIsRefusedIfRowIsHeld()
 {
-    leave();
+    makeStale();
     QVERIFY(breaker().execute(planOf("/srv/left.lock")));
     run("INSERT INTO locks VALUES('/srv/left.lock', '" + m_living + "')");
     const auto before = rows();
@@ -164,9 +164,9 @@ void tst_BreakRows::undoIsRefusedWhereAnotherHasTheLock()
     QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}}));
 }
 
-void tst_BreakRows::undoIsRefusedWhereTheDatabaseWasReplaced()
+void tst_BreakRows::undoIsRefusedIfDatabaseWasReplaced()
 {
-    leave();
+    makeStale();
     QVERIFY(breaker().execute(planOf("/srv/left.lock")));
     std::filesystem::remove(*m_directory / "locks.db");
     run("CREATE TABLE locks (lock_file varchar(32), unique_name varchar(32))");
@@ -176,9 +176,9 @@ void tst_BreakRows::undoIsRefusedWhereTheDatabaseWasReplaced()
     QCOMPARE(lockscopectl(words("undo")).status, 4);
 }
 
-void tst_BreakRows::thePlanSaysWhatIsDeleted()
+void tst_BreakRows::planNamesTheDeletedRow()
 {
-    leave();
+    makeStale();
     const auto before = rows();
     const auto answer = lockscopectl(words("break --dry-run") << database());
     QVERIFY2(answer.out.contains("Would break: /srv/left.lock in ") && answer.out.contains("DELETE FROM locks"),
@@ -186,9 +186,9 @@ void tst_BreakRows::thePlanSaysWhatIsDeleted()
     QCOMPARE(rows(), before);
 }
 
-void tst_BreakRows::theKindBreaksItsOwn()
+void tst_BreakRows::kindBreaksItsOwnRow()
 {
-    leave();
+    makeStale();
     SqliteLockFile left("/srv/left", *m_directory / "locks.db");
     QVERIFY(left.breakStaleLock());
     QCOMPARE(rows(), (Rows{{"/srv/used.lock", m_living}}));
@@ -198,15 +198,15 @@ void tst_BreakRows::theKindBreaksItsOwn()
     QCOMPARE(rows().size(), 1U);
 }
 
-/// A break and an undo are killed before each call that changes something. The row is then in the database or in the
-/// journal, and never in both or in neither.
+/// A break and an undo are killed before each call that changes something. Then the row is in the database or in the
+/// journal, never in both or in neither.
 void tst_BreakRows::killAtEachCall(const std::function<bool()> &prepare, const std::function<bool()> &act, int atLeast)
 {
     int there = 0;
     int kept = 0;
     for (auto end = End::Killed; end == End::Killed;) {
         init();
-        leave();
+        makeStale();
         QVERIFY(prepare());
         end = runAndKill(there + kept + 1, FileSystem::Full, act);
         QVERIFY(end != End::Failed);
@@ -219,17 +219,17 @@ void tst_BreakRows::killAtEachCall(const std::function<bool()> &prepare, const s
         QCOMPARE(rows(), (Rows{{"/srv/left.lock", m_ended}, {"/srv/used.lock", m_living}}));
         QVERIFY(breaker().brokenLocks().locks.empty());
     }
-    qInfo("after a kill the row was %d times in the database, %d times in the journal", there, kept);
+    qInfo("after a kill the row was in the database %d times, in the journal %d times", there, kept);
     QVERIFY(there > 0 && kept > 0);
     QVERIFY(there + kept > atLeast);
 }
 
-void tst_BreakRows::killedAtAnyCallOfABreak()
+void tst_BreakRows::killedDuringBreak()
 {
     killAtEachCall([] { return true; }, [this] { return breaker().execute(planOf("/srv/left.lock")).has_value(); }, 15);
 }
 
-void tst_BreakRows::killedAtAnyCallOfAnUndo()
+void tst_BreakRows::killedDuringUndo()
 {
     killAtEachCall([this] { return breaker().execute(planOf("/srv/left.lock")).has_value(); },
                    [] { return breaker().undo().has_value(); }, 10);

@@ -28,13 +28,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Keeps whoever reads events waiting once, and tells him then that there are none yet.
+/// Blocks the first read of events, and then reports that there are none yet.
 class LateEvents : public SystemCalls
 {
 public:
     std::atomic<bool> isArmed = false;
     std::binary_semaphore waits{0};
-    std::binary_semaphore goesOn{0};
+    std::binary_semaphore proceeds{0};
 
     ssize_t read(int fd, void *buffer, size_t size) override
     {
@@ -43,7 +43,7 @@ public:
             !isArmed.exchange(false))
             return SystemCalls::read(fd, buffer, size);
         waits.release();
-        goesOn.acquire();
+        proceeds.acquire();
         errno = EAGAIN;
         return -1;
     }
@@ -51,7 +51,7 @@ public:
 
 } // namespace
 
-/// A lock that is taken aside by a break was broken, whatever look finds it gone first.
+/// A lock that a break moves to the quarantine is reported as broken, whatever notices first that it is absent.
 class tst_BrokenEvents : public QObject
 {
     Q_OBJECT
@@ -70,23 +70,23 @@ private Q_SLOTS:
         m_log.reset();
     }
 
-    void anyKindThatIsBroken_data()
+    void everyKindIsReportedAsBroken_data()
     {
         QTest::addColumn<int>("kind");
-        for (int kind = 0; kind < static_cast<int>(leftLocks().size()); ++kind)
-            QTest::newRow(leftLocks()[static_cast<std::size_t>(kind)].name) << kind;
+        for (int kind = 0; kind < static_cast<int>(staleLocks().size()); ++kind)
+            QTest::newRow(staleLocks()[static_cast<std::size_t>(kind)].name) << kind;
     }
-    void anyKindThatIsBroken()
+    void everyKindIsReportedAsBroken()
     {
         QFETCH(const int, kind);
-        leftLocks()[static_cast<std::size_t>(kind)].make(m_lock, endedProcess());
+        staleLocks()[static_cast<std::size_t>(kind)].make(m_lock, exitedProcess());
         watch();
         breakIt();
-        QTRY_VERIFY(isGone());
+        QTRY_VERIFY(isReported());
         QCOMPARE(m_log->of(m_lock), (QByteArrayList{"appeared", "broken"}));
     }
 
-    void theEndOfItsHolderIsNoticedBeforeTheBreak()
+    void holderExitIsNoticedBeforeTheBreak()
     {
         m_watcher.reset();
         LateEvents calls;
@@ -102,27 +102,27 @@ private Q_SLOTS:
         holder.kill(SIGKILL);
         QVERIFY(holder.waitForEnd());
         breakIt();
-        calls.goesOn.release();
-        QTRY_VERIFY(isGone());
+        calls.proceeds.release();
+        QTRY_VERIFY(isReported());
         QCOMPARE(m_log->of(m_lock).last(), "broken");
         m_watcher.reset();
     }
 
-    void aLookAtEverythingFindsItGone()
+    void fullScanNoticesTheBreak()
     {
-        leftLocks().front().make(m_lock, endedProcess());
+        staleLocks().front().make(m_lock, exitedProcess());
         watch();
         m_watcher->setPaused(true);
         breakIt();
         m_watcher->setPaused(false);
-        QTRY_VERIFY(isGone());
+        QTRY_VERIFY(isReported());
         QCOMPARE(m_log->of(m_lock).last(), "broken");
     }
 
     void noEventReportsChanges_data()
     {
         QTest::addColumn<bool>("isFile");
-        QTest::newRow("a folder is watched") << false;
+        QTest::newRow("a directory is watched") << false;
         QTest::newRow("the lock is watched") << true;
     }
     void noEventReportsChanges()
@@ -133,33 +133,33 @@ private Q_SLOTS:
         calls.failAlways("inotify_add_watch", ENOSPC);
         const ScopedSystemCalls scope(calls);
         start();
-        leftLocks().front().make(m_lock, endedProcess());
+        staleLocks().front().make(m_lock, exitedProcess());
         watch(isFile ? m_lock : m_directory->path());
         breakIt();
-        QTRY_VERIFY_WITH_TIMEOUT(isGone(), 60000); // who polls rests twenty times as long as a look took
+        QTRY_VERIFY_WITH_TIMEOUT(isReported(), 60000); // polling pauses twenty times as long as an inspection took
         QCOMPARE(m_log->of(m_lock).last(), "broken");
         m_watcher.reset();
     }
 
-    void theMarkOfABreakIsNoOtherLock()
+    void placeholderIsNotReportedAsAnotherLock()
     {
-        leftLocks().front().make(m_lock, endedProcess());
+        staleLocks().front().make(m_lock, exitedProcess());
         watch();
-        const FileDescriptor folder(::open(m_directory->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const FileDescriptor directory(::open(m_directory->path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         const auto id = QuarantineName::newId();
-        Quarantine taker(folder.get(), {m_lock.filename(), QuarantineName::of(id), QuarantineName::ofMark(id),
-                                        std::string(QuarantineName::MarkTarget) + id});
+        Quarantine taker(directory.get(), {m_lock.filename(), QuarantineName::of(id), QuarantineName::ofMark(id),
+                                           std::string(QuarantineName::MarkTarget) + id});
         const auto taken = taker.take([this](const std::string &name) {
             if (name == m_lock.filename())
                 return true;
-            awaitLook("while-it-is-aside.lock");
+            awaitInspection("in-quarantine.lock");
             return false;
         });
         QVERIFY(taken && *taken == Quarantine::Outcome::NotWanted);
-        awaitLook("when-it-is-back.lock");
+        awaitInspection("restored.lock");
         QCOMPARE(m_log->of(m_lock), QByteArrayList{"appeared"});
         fs::remove(m_lock);
-        QTRY_VERIFY(isGone());
+        QTRY_VERIFY(isReported());
         QCOMPARE(m_log->of(m_lock), (QByteArrayList{"appeared", "removed"}));
     }
 
@@ -180,16 +180,16 @@ private:
         const auto broken = breaker.execute(breaker.plan(m_lock).front());
         QVERIFY2(broken, broken ? "" : qPrintable(broken.error().message()));
     }
-    bool isGone() const { return m_log->has(m_lock, "broken") || m_log->has(m_lock, "removed"); }
-    /// The events before that of this file were looked at, when it is told.
-    void awaitLook(const char *name)
+    bool isReported() const { return m_log->has(m_lock, "broken") || m_log->has(m_lock, "removed"); }
+    /// When this file is reported, all earlier events have been handled.
+    void awaitInspection(const char *name)
     {
         makeFile(*m_directory / name);
         QTRY_VERIFY(m_log->has(*m_directory / name, "appeared"));
     }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_journal;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_journal;
     fs::path m_lock;
     std::unique_ptr<LockWatcher> m_watcher;
     std::unique_ptr<EventLog> m_log;

@@ -16,8 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Runs a line of sh as the first process of a pid namespace of its own, as in a container; "$0" is lockscopectl, "$1"
-/// the lock. The last command replaces the shell, and with it a lock that the shell holds.
+/// Runs a line of sh as the first process of its own PID namespace, as in a container; "$0" is lockscopectl, "$1" the
+/// lock. The last command replaces the shell, and inherits a lock that the shell holds.
 CtlAnswer inContainer(const QString &line, const std::filesystem::path &path)
 {
     return callProgram(u"unshare"_s,
@@ -32,8 +32,8 @@ bool hasContainers()
 
 } // namespace
 
-/// Inside a pid namespace the kernel's lock table leaves out what was acquired by a process that has exited, and what
-/// processes outside acquired.
+/// Inside a PID namespace, the kernel's lock table omits locks that were acquired by a process that has exited, or by
+/// processes outside.
 class tst_ContainerLocks : public QObject
 {
     Q_OBJECT
@@ -42,20 +42,20 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!hasContainers())
-            QSKIP("needs user and pid namespaces");
+            QSKIP("needs user and PID namespaces");
     }
 
-    void aFlockThatAShellAcquiredByACommandIsHeld_data()
+    void flockAcquiredByExitedCommandIsHeld_data()
     {
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("empty") << ""_ba;
         QTest::newRow("zc.lockfile") << " 4242\n"_ba;
     }
-    void aFlockThatAShellAcquiredByACommandIsHeld()
+    void flockAcquiredByExitedCommandIsHeld()
     {
         QFETCH(QByteArray, content);
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.lock", content);
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.lock", content);
         const auto answer = inContainer(
             u"exec 9<>\"$1\"; flock -n 9; \"$0\" inspect --json \"$1\"; \"$0\" system --json; true"_s, path);
         const auto objects = answer.objects();
@@ -71,20 +71,20 @@ private Q_SLOTS:
         QCOMPARE((*listed)[u"kernelLocks"][0][u"holders"][0][u"name"].toString(), u"bash"_s);
     }
 
-    void aForcedBreakRefusesIt()
+    void forcedBreakIsRefused()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.pid", "4242\n");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.pid", "4242\n");
         const auto answer =
             inContainer(u"exec 9<>\"$1\"; flock 9; \"$0\" break --force --json \"$1\"; exit $?"_s, path);
         QCOMPARE(answer.status, 3);
         QVERIFY(std::filesystem::exists(path));
     }
 
-    void watchSeesIt()
+    void watchReportsIt()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.lock", "x");
         const auto answer = inContainer(u"coproc \"$0\" watch --json --no-history \"$1\"; "
                                         "while read -r -u ${COPROC[0]} line; do echo \"$line\"; case $line in "
                                         "*'\"ready\"'*) exec 9<>\"$1\"; flock 9;; "
@@ -96,10 +96,10 @@ private Q_SLOTS:
         QCOMPARE(events, (QByteArrayList{"appeared", "ready", "acquired", "released"}));
     }
 
-    void aFlockFromOutsideCannotBeSeen()
+    void flockFromOutsideIsUnknown()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.lock", " 4242\n");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.lock", " 4242\n");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         const auto report = inContainer(u"\"$0\" inspect --json \"$1\""_s, path).object();
@@ -111,22 +111,22 @@ private Q_SLOTS:
         QVERIFY2(forced.err.contains("break it on the host"), forced.err);
     }
 
-    /// The locked inode is that of the overlay, which only the mount namespace of its holder has.
+    /// The locked inode is that of the overlay, which only the mount namespace of its holder contains.
     void lockThroughOverlayOfAnotherUserIsNotFree()
     {
         if (::geteuid() != 0)
             QSKIP("needs root, to mount an overlay");
-        const TestFolder folder;
-        std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
+        const TestDirectory directory;
+        std::filesystem::permissions(directory.path(), std::filesystem::perms(0755));
         for (const char *name : {"lower", "upper", "work", "merged"})
-            std::filesystem::create_directory(folder / name);
-        const auto path = makeFile(folder / "upper" / "Data.fs.lock", " 4242\n");
+            std::filesystem::create_directory(directory / name);
+        const auto path = makeFile(directory / "upper" / "Data.fs.lock", " 4242\n");
         const auto line =
             u"cd \"$1\" && mount -t overlay o -o lowerdir=lower,upperdir=upper,workdir=work merged || exit; "
             "exec 8<>merged/Data.fs.lock; flock 8; nsenter -t $PPID -m setpriv --reuid=65534 "
             "--regid=65534 --clear-groups \"$0\" inspect --json \"$1/upper/Data.fs.lock\" 8<&-"_s;
         const auto answer = callProgram(u"unshare"_s, {u"--mount"_s, u"bash"_s, u"-c"_s, line, lockscopectlProgram(),
-                                                       QString::fromStdString(folder.path().native())});
+                                                       QString::fromStdString(directory.path().native())});
         if (answer.objects().empty())
             QSKIP("cannot mount an overlay, or the user nobody cannot run lockscopectl");
         QCOMPARE(answer.objects().at(0)[u"verdict"].toString(), u"unknown"_s);
@@ -135,10 +135,10 @@ private Q_SLOTS:
                      .toString(),
                  u"free"_s);
     }
-    void aPosixLockFromOutsideIsHeld()
+    void posixLockFromOutsideIsHeld()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "job.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.lock", "x");
         Actor actor;
         QCOMPARE(actor.say("posix", path), "held"_ba);
         const auto report = inContainer(u"\"$0\" inspect --json \"$1\""_s, path).object();

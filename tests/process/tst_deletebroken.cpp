@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Ends the process right before the Nth removal or write.
+/// Kills the process right before the Nth removal or write.
 class DeadlyRemoval : public SystemCalls
 {
 public:
@@ -52,7 +52,7 @@ private:
 
 } // namespace
 
-/// `lockscopectl broken --delete`: what is kept of a broken lock goes for good, and nothing else.
+/// `lockscopectl broken --delete` permanently removes the quarantine of a broken lock, and nothing else.
 class tst_DeleteBroken : public QObject
 {
     Q_OBJECT
@@ -64,18 +64,18 @@ private Q_SLOTS:
         m_state.emplace();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString(m_state->path().native()));
     }
-    void quarantineIsRemovedForGood_data();
-    void quarantineIsRemovedForGood();
-    void eachIdIsDeletedForItself();
-    void anotherFileOfThatNameStays();
-    void fileInUseStays();
-    void openFileOnFileSystemWithoutLeasesStays();
+    void quarantineIsRemovedPermanently_data();
+    void quarantineIsRemovedPermanently();
+    void eachIdIsDeletedSeparately();
+    void otherFileOfThatNameIsKept();
+    void fileInUseIsKept();
+    void openFileOnFileSystemWithoutLeasesIsKept();
     void directoryWithOtherFilesNeedsForce();
     void linkInADirectoryIsNotFollowed();
     void linkInPlaceOfADirectoryIsNotFollowed();
-    void rowLosesItsNote();
-    void quarantineThatIsGoneLosesItsNote();
-    void refusedRemovalCanBeRepeated();
+    void journalEntryOfRowIsRemoved();
+    void journalEntryOfMissingQuarantineIsRemoved();
+    void failedRemovalCanBeRetried();
     void killedWhileDeleting_data();
     void killedWhileDeleting();
     void usageErrors_data();
@@ -88,38 +88,38 @@ private:
     {
         return breaker().execute(breaker().plan(lock).front(), Breaker::Force::Yes);
     }
-    fs::path leave(const char *name = "app.lock", std::size_t kind = 0) const
+    fs::path makeStale(const char *name = "app.lock", std::size_t kind = 0) const
     {
         auto lock = *m_directory / name;
-        leftLocks()[kind].make(lock, endedProcess());
+        staleLocks()[kind].make(lock, exitedProcess());
         return lock;
     }
     static auto deleteIt(const std::string &id, const char *options = "")
     {
         return lockscopectl(words("broken --delete --json") << words(options) << QString::fromStdString(id));
     }
-    bool hasNotes() const
+    bool hasJournalEntries() const
     {
         std::error_code error;
         return !fs::is_empty(*m_state / "lockscope" / "broken", error) && !error;
     }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
 };
 
-void tst_DeleteBroken::quarantineIsRemovedForGood_data()
+void tst_DeleteBroken::quarantineIsRemovedPermanently_data()
 {
     QTest::addColumn<int>("kind");
-    for (int kind = 0; kind < int(leftLocks().size()); ++kind)
-        QTest::newRow(leftLocks()[std::size_t(kind)].name) << kind;
+    for (int kind = 0; kind < int(staleLocks().size()); ++kind)
+        QTest::newRow(staleLocks()[std::size_t(kind)].name) << kind;
 }
 
-void tst_DeleteBroken::quarantineIsRemovedForGood()
+void tst_DeleteBroken::quarantineIsRemovedPermanently()
 {
     QFETCH(const int, kind);
     const auto other = makeFile(*m_directory / "other.txt", "x\n");
-    const auto lock = leave("app.lock", std::size_t(kind));
+    const auto lock = makeStale("app.lock", std::size_t(kind));
     const auto broken = breakIt(lock);
     QVERIFY(broken);
     const auto answer = deleteIt(broken->id);
@@ -128,19 +128,19 @@ void tst_DeleteBroken::quarantineIsRemovedForGood()
     QCOMPARE(object[u"event"].toString(), QStringLiteral("deleted"));
     QCOMPARE(object[u"path"].toString(), text(lock));
     QCOMPARE(object[u"id"].toString(), QString::fromStdString(broken->id));
-    QCOMPARE(object[u"removed"].toArray().size(), leftLocks()[std::size_t(kind)].names);
+    QCOMPARE(object[u"removed"].toArray().size(), staleLocks()[std::size_t(kind)].names);
     QVERIFY(object[u"removed"].toArray().contains(text(broken->quarantine)));
-    QCOMPARE(pictureOf(m_directory->path()).size(), 1);
+    QCOMPARE(snapshotOf(m_directory->path()).size(), 1);
     QVERIFY(fs::exists(other));
-    QVERIFY(!hasNotes());
+    QVERIFY(!hasJournalEntries());
     QCOMPARE(lockscopectl(words("undo") << QString::fromStdString(broken->id)).status, 4);
 }
 
-void tst_DeleteBroken::eachIdIsDeletedForItself()
+void tst_DeleteBroken::eachIdIsDeletedSeparately()
 {
-    const auto first = breakIt(leave("a.lock"));
-    const auto second = breakIt(leave("b.lock"));
-    const auto third = breakIt(leave("c.lock"));
+    const auto first = breakIt(makeStale("a.lock"));
+    const auto second = breakIt(makeStale("b.lock"));
+    const auto third = breakIt(makeStale("c.lock"));
     QVERIFY(first && second && third);
     const auto answer =
         lockscopectl(words("broken --delete") << QString::fromStdString(first->id) << QStringLiteral("fffffffffffff")
@@ -152,9 +152,9 @@ void tst_DeleteBroken::eachIdIsDeletedForItself()
     QVERIFY(breaker().undo(second->id));
 }
 
-void tst_DeleteBroken::anotherFileOfThatNameStays()
+void tst_DeleteBroken::otherFileOfThatNameIsKept()
 {
-    const auto broken = breakIt(leave());
+    const auto broken = breakIt(makeStale());
     QVERIFY(broken);
     fs::rename(broken->quarantine, *m_directory / "moved");
     makeFile(broken->quarantine, "important\n");
@@ -163,15 +163,15 @@ void tst_DeleteBroken::anotherFileOfThatNameStays()
         QCOMPARE(answer.status, 3);
         QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("refused"));
         QVERIFY(fs::exists(broken->quarantine));
-        QVERIFY(hasNotes());
+        QVERIFY(hasJournalEntries());
     }
     fs::rename(*m_directory / "moved", broken->quarantine);
     QCOMPARE(deleteIt(broken->id).status, 0);
 }
 
-void tst_DeleteBroken::fileInUseStays()
+void tst_DeleteBroken::fileInUseIsKept()
 {
-    const auto broken = breakIt(leave());
+    const auto broken = breakIt(makeStale());
     QVERIFY(broken);
     Actor actor;
     QCOMPARE(actor.say("flock", broken->quarantine), QByteArray("held"));
@@ -184,9 +184,9 @@ void tst_DeleteBroken::fileInUseStays()
 }
 
 /// FUSE and NFS have no leases.
-void tst_DeleteBroken::openFileOnFileSystemWithoutLeasesStays()
+void tst_DeleteBroken::openFileOnFileSystemWithoutLeasesIsKept()
 {
-    const auto broken = breakIt(leave());
+    const auto broken = breakIt(makeStale());
     QVERIFY(broken);
     Actor actor;
     QVERIFY(actor.say("open", broken->quarantine).toInt() > 0);
@@ -202,7 +202,7 @@ void tst_DeleteBroken::openFileOnFileSystemWithoutLeasesStays()
 
 void tst_DeleteBroken::directoryWithOtherFilesNeedsForce()
 {
-    const auto broken = breakIt(leave("app.lock", leftLocks().size() - 1));
+    const auto broken = breakIt(makeStale("app.lock", staleLocks().size() - 1));
     QVERIFY(broken && fs::is_directory(broken->quarantine));
     fs::create_directories(broken->quarantine / "chapters");
     makeFile(broken->quarantine / "chapters" / "one.txt", "x\n");
@@ -212,7 +212,7 @@ void tst_DeleteBroken::directoryWithOtherFilesNeedsForce()
     QVERIFY(fs::exists(broken->quarantine / "chapters" / "one.txt"));
     QCOMPARE(deleteIt(broken->id, "--force").status, 0);
     QVERIFY(!fs::exists(broken->quarantine));
-    QVERIFY(!hasNotes());
+    QVERIFY(!hasJournalEntries());
 }
 
 void tst_DeleteBroken::linkInADirectoryIsNotFollowed()
@@ -220,7 +220,7 @@ void tst_DeleteBroken::linkInADirectoryIsNotFollowed()
     const auto data = *m_directory / "data";
     fs::create_directory(data);
     const auto file = makeFile(data / "one.txt", "x\n");
-    const auto broken = breakIt(leave("app.lock", leftLocks().size() - 1));
+    const auto broken = breakIt(makeStale("app.lock", staleLocks().size() - 1));
     QVERIFY(broken);
     fs::create_directory_symlink(data, broken->quarantine / "link");
     QCOMPARE(deleteIt(broken->id, "--force").status, 0);
@@ -231,7 +231,7 @@ void tst_DeleteBroken::linkInADirectoryIsNotFollowed()
 /// Another user may replace the directory in quarantine at any time.
 void tst_DeleteBroken::linkInPlaceOfADirectoryIsNotFollowed()
 {
-    const auto broken = breakIt(leave("app.lock", leftLocks().size() - 1));
+    const auto broken = breakIt(makeStale("app.lock", staleLocks().size() - 1));
     QVERIFY(broken);
     const auto data = *m_directory / "data";
     fs::create_directory(data);
@@ -250,7 +250,7 @@ void tst_DeleteBroken::linkInPlaceOfADirectoryIsNotFollowed()
     QVERIFY(fs::exists(file));
 }
 
-void tst_DeleteBroken::rowLosesItsNote()
+void tst_DeleteBroken::journalEntryOfRowIsRemoved()
 {
     const auto database = *m_directory / "locks.db";
     Actor actor;
@@ -264,23 +264,23 @@ void tst_DeleteBroken::rowLosesItsNote()
     QVERIFY(answer.object()[u"row"].isString());
     QVERIFY(answer.object()[u"removed"].toArray().isEmpty());
     QVERIFY(fs::exists(database));
-    QVERIFY(!hasNotes());
+    QVERIFY(!hasJournalEntries());
 }
 
-void tst_DeleteBroken::quarantineThatIsGoneLosesItsNote()
+void tst_DeleteBroken::journalEntryOfMissingQuarantineIsRemoved()
 {
-    const auto broken = breakIt(leave());
+    const auto broken = breakIt(makeStale());
     QVERIFY(broken);
     fs::remove(broken->quarantine);
     const auto answer = deleteIt(broken->id);
     QCOMPARE(answer.status, 0);
     QVERIFY(!answer.object()[u"removed"].toArray().contains(text(broken->quarantine)));
-    QVERIFY(!hasNotes());
+    QVERIFY(!hasJournalEntries());
 }
 
-void tst_DeleteBroken::refusedRemovalCanBeRepeated()
+void tst_DeleteBroken::failedRemovalCanBeRetried()
 {
-    const auto broken = breakIt(leave());
+    const auto broken = breakIt(makeStale());
     QVERIFY(broken);
     FaultySystemCalls faulty;
     faulty.failAlways("unlinkat", EACCES);
@@ -302,13 +302,13 @@ void tst_DeleteBroken::killedWhileDeleting_data()
     QTest::newRow("a directory with other files") << true;
 }
 
-/// Whoever uses the journal next finds all of it, or finishes.
+/// The next process that reads the journal finds everything, or completes the removal.
 void tst_DeleteBroken::killedWhileDeleting()
 {
     QFETCH(const bool, grows);
     int killed = 0;
     for (bool isDone = false; !isDone;) {
-        const auto broken = breakIt(leave("app.lock", leftLocks().size() - 1));
+        const auto broken = breakIt(makeStale("app.lock", staleLocks().size() - 1));
         QVERIFY(broken);
         if (grows)
             makeFile(broken->quarantine / "notes", "x\n");
@@ -325,11 +325,11 @@ void tst_DeleteBroken::killedWhileDeleting()
         killed += isDone ? 0 : 1;
         const auto found = breaker().brokenLocks();
         QVERIFY(found.failures.empty());
-        QVERIFY(found.locks.empty() || killed == 1); // before it was noted
+        QVERIFY(found.locks.empty() || killed == 1); // before it was recorded
         if (!found.locks.empty())
             QVERIFY(breaker().remove(broken->id, Breaker::Force::Yes));
-        QCOMPARE(pictureOf(m_directory->path()), QStringList());
-        QVERIFY(!hasNotes());
+        QCOMPARE(snapshotOf(m_directory->path()), QStringList());
+        QVERIFY(!hasJournalEntries());
     }
     QVERIFY(killed > 3);
 }

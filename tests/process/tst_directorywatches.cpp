@@ -27,8 +27,8 @@ void write(const fs::path &path)
 
 } // namespace
 
-/// inotify queues an event before the call that caused it returns, so draining right after needs no waiting.
-class tst_FolderWatches : public QObject
+/// inotify queues an event before the call that caused it returns, so the test can drain the queue immediately.
+class tst_DirectoryWatches : public QObject
 {
     Q_OBJECT
 
@@ -42,7 +42,7 @@ private Q_SLOTS:
         QVERIFY(m_watches->follow(m_root));
     }
 
-    void aBurstOnOneFileIsOneChange()
+    void burstOnOneFileIsOneChange()
     {
         write(m_root / "a.lock");
         write(m_root / "a.lock");
@@ -52,7 +52,7 @@ private Q_SLOTS:
         QVERIFY(m_watches->take().isEmpty());
     }
 
-    void readingAFileIsNoChange()
+    void readingAFileIsNotAChange()
     {
         write(m_root / "a.lock");
         m_watches->take();
@@ -76,7 +76,7 @@ private Q_SLOTS:
         QCOMPARE(m_watches->take().entries, DirectoryWatches::Paths{m_root / "a.lock"});
     }
 
-    /// While a process has the replaced directory open, the kernel does not report its end.
+    /// While a process has the replaced directory open, the kernel does not report its deletion.
     void replacingDirectoryIsWatched()
     {
         const auto directory = m_root / "d";
@@ -108,8 +108,8 @@ private Q_SLOTS:
     void brokenLockIsDistinguishedFromRestoredLock_data()
     {
         QTest::addColumn<bool>("isWanted");
-        QTest::newRow("wanted") << true;
-        QTest::newRow("not wanted") << false;
+        QTest::newRow("requested") << true;
+        QTest::newRow("not requested") << false;
     }
     void brokenLockIsDistinguishedFromRestoredLock()
     {
@@ -117,10 +117,10 @@ private Q_SLOTS:
         const auto lock = m_root / "a.lock";
         write(lock);
         m_watches->take();
-        const FileDescriptor folder(::open(m_root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+        const FileDescriptor directory(::open(m_root.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
         const auto id = QuarantineName::newId();
-        Quarantine taker(folder.get(), {lock.filename(), QuarantineName::of(id), QuarantineName::ofMark(id),
-                                        std::string(QuarantineName::MarkTarget) + id});
+        Quarantine taker(directory.get(), {lock.filename(), QuarantineName::of(id), QuarantineName::ofMark(id),
+                                           std::string(QuarantineName::MarkTarget) + id});
         const auto taken = taker.take([&](const std::string &name) {
             if (name == lock.filename())
                 return true;
@@ -129,13 +129,13 @@ private Q_SLOTS:
         });
         QVERIFY(taken);
         QCOMPARE(*taken, isWanted ? Quarantine::Outcome::Taken : Quarantine::Outcome::NotWanted);
-        // Its holder gives it up in the same moment.
+        // Its holder releases it in the same moment.
         fs::remove(lock);
         m_watches->take();
         QCOMPARE(m_watches->asideMoves().isAside(lock), isWanted);
     }
 
-    void theNameOfAFolderIsFollowedWithoutItsContent()
+    void directoryNameIsWatchedWithoutItsContent()
     {
         fs::create_directories(m_root / "above" / "place");
         DirectoryWatches watches;
@@ -153,7 +153,7 @@ private Q_SLOTS:
         QCOMPARE(m_watches->take().newDirectories, DirectoryWatches::Paths{m_root / "sub"});
     }
 
-    void aRemovedFolderIsLostWithWhatIsBelow()
+    void removedDirectoryIsLostWithItsContent()
     {
         fs::create_directories(m_root / "sub" / "deep");
         m_watches->take();
@@ -166,7 +166,7 @@ private Q_SLOTS:
         QVERIFY(m_watches->follows(m_root));
     }
 
-    void aRenamedFolderIsLostAndNew()
+    void renamedDirectoryIsLostAndNew()
     {
         fs::create_directory(m_root / "before");
         m_watches->take();
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QCOMPARE(m_watches->take().entries, (DirectoryWatches::Paths{"./a.lock", "a.lock", m_root / "a.lock"}));
     }
 
-    void entryOfDirectoryFollowedByNameIsReported()
+    void entryOfDirectoryWatchedByNameIsReported()
     {
         fs::create_directories(m_root / "above" / "place");
         DirectoryWatches watches;
@@ -203,7 +203,7 @@ private Q_SLOTS:
         QCOMPARE(watches.take().newDirectories, DirectoryWatches::Paths{m_root / "above" / "place"});
     }
 
-    void aPlaceOfAnotherInodeIsFollowedInsteadOfTheFirst()
+    void replacedDirectoryIsWatchedInstead()
     {
         fs::create_directory(m_root / "place");
         DirectoryWatches watches;
@@ -217,7 +217,7 @@ private Q_SLOTS:
         QCOMPARE(watches.take().entries, DirectoryWatches::Paths{m_root / "place" / "b.lock"});
     }
 
-    void foldersWhoseNamesBeginAlikeAreNotMixedUp()
+    void directoriesWithCommonPrefixAreDistinguished()
     {
         for (const char *name : {"a", "a-b", "a.lock"}) {
             fs::create_directory(m_root / name);
@@ -237,5 +237,5 @@ private:
     std::unique_ptr<DirectoryWatches> m_watches;
 };
 
-QTEST_GUILESS_MAIN(tst_FolderWatches)
+QTEST_GUILESS_MAIN(tst_DirectoryWatches)
 #include "tst_directorywatches.moc"

@@ -23,24 +23,24 @@ using State = Verdict::State;
 
 namespace {
 
-/// What the manual pages of the calls permit, a representative of each kind.
+/// Errors that the manual pages of the calls allow, one of each kind.
 constexpr std::array Errors = {EIO, EMFILE, EACCES, ENOSYS};
 
 using Act = std::function<void(FaultySystemCalls &)>;
 
-/// The fault in effect, for messages.
+/// The current fault, for messages.
 QByteArray fault;
 
-/// Acts again and again, each time with a later one of these calls failing, until there is no further call. Returns how
-/// many failed. An inspection reads every process of the host: after the first calls, every fifth part fails, unless
+/// Repeats an action, each time with a later one of these calls failing, until no call is left. Returns how many
+/// failed. An inspection reads every process of the host: after the first calls only every fifth call fails, unless
 /// LOCKSCOPE_EVERY_FAULT is set.
 int failCalls(int error, const Act &act, const std::string &call = {})
 {
     constexpr int AlwaysTried = 50;
-    constexpr int MostCalls = 100'000;
+    constexpr int MaxCalls = 100'000;
     const bool isEvery = qEnvironmentVariableIsSet("LOCKSCOPE_EVERY_FAULT");
     int failed = 0;
-    for (int nth = 1; nth < MostCalls; nth += isEvery || nth < AlwaysTried ? 1 : nth / 5) {
+    for (int nth = 1; nth < MaxCalls; nth += isEvery || nth < AlwaysTried ? 1 : nth / 5) {
         FaultySystemCalls calls;
         calls.fail(call, error, nth);
         fault = QByteArray::number(nth) + ". call " + call.c_str() + ": " + ::strerror(error);
@@ -50,7 +50,7 @@ int failCalls(int error, const Act &act, const std::string &call = {})
             return failed;
         ++failed;
     }
-    QTest::qFail("the calls never end", __FILE__, __LINE__);
+    QTest::qFail("the number of calls is unlimited", __FILE__, __LINE__);
     return failed;
 }
 
@@ -64,7 +64,7 @@ void failChanges(int error, const Act &act)
     QVERIFY(failed > 0);
 }
 
-/// The same folder as before.
+/// The same directory as before.
 void compare(const QStringList &picture, const QStringList &before)
 {
     const auto text = [](const QStringList &lines) { return lines.join(u'\n').toUtf8(); };
@@ -100,14 +100,14 @@ public:
     {}
     bool isHeld() const { return answer == "held" || answer == "acquired"; }
 
-    const TestFolder folder;
-    const TestFolder state;
-    const std::filesystem::path path = folder / "app.lock";
+    const TestDirectory directory;
+    const TestDirectory state;
+    const std::filesystem::path path = directory / "app.lock";
     Actor actor;
     QByteArray answer;
 };
 
-/// One of each family, or all.
+/// One kind of each family, or all.
 void addLiveRows(bool all)
 {
     QTest::addColumn<int>("live");
@@ -117,7 +117,7 @@ void addLiveRows(bool all)
 
 } // namespace
 
-/// System calls of the engine fail once, with each error. What it reports stays true, what it breaks is whole.
+/// Each system call of the engine fails once, with each error. Reports stay true, and broken locks stay complete.
 class tst_EngineFaults : public QObject
 {
     Q_OBJECT
@@ -140,7 +140,7 @@ private:
     static void addStaleRows()
     {
         QTest::addColumn<int>("stale");
-        for (int i = 0; const auto &lock : leftLocks())
+        for (int i = 0; const auto &lock : staleLocks())
             QTest::newRow(lock.name) << i++;
     }
 };
@@ -181,7 +181,7 @@ void tst_EngineFaults::scanOfLiveLock()
             sink.batch = [&](std::vector<LockReport> batch) { std::ranges::move(batch, std::back_inserter(reports)); };
             {
                 const ScopedSystemCalls scope(faulty);
-                scanDirectories({held.folder.path()}, Inspector(), {}, sink);
+                scanDirectories({held.directory.path()}, Inspector(), {}, sink);
             }
             for (const auto &report : reports) {
                 const auto state = report.verdict.state;
@@ -198,8 +198,8 @@ void tst_EngineFaults::breakOfLiveLock()
     const auto &row = LiveLocks.at(static_cast<std::size_t>(live));
     const Held held(row);
     QVERIFY2(held.isHeld(), held.answer);
-    const auto picture = pictureOf(held.folder.path());
-    // Others can only be broken by force, which then is what was asked for.
+    const auto picture = snapshotOf(held.directory.path());
+    // Only kernel locks, because force is allowed to break any other lock.
     const auto force = row.isKernelLock ? Breaker::Force::Yes : Breaker::Force::No;
     for (const int error : Errors) {
         failCalls(error, [&](FaultySystemCalls &faulty) {
@@ -209,27 +209,27 @@ void tst_EngineFaults::breakOfLiveLock()
                 for (const auto &plan : breaker.plan(held.path))
                     QVERIFY2(!breaker.execute(plan, force), fault);
             }
-            // A break that failed half way is completed or taken back by the next look at the journal.
+            // The next reader of the journal completes or reverts a break that failed halfway.
             QVERIFY2(Breaker(held.state / "broken").brokenLocks().locks.empty(), fault);
-            compare(pictureOf(held.folder.path()), picture);
+            compare(snapshotOf(held.directory.path()), picture);
         });
     }
 }
 
 namespace {
 
-/// A lock whose owner has exited, to be broken with a journal of its own.
+/// A lock whose owner has exited, to be broken with its own journal.
 struct Stale
 {
     explicit Stale(int kind)
     {
-        leftLocks().at(static_cast<std::size_t>(kind)).make(lock, endedProcess());
-        picture = pictureOf(folder.path());
+        staleLocks().at(static_cast<std::size_t>(kind)).make(lock, exitedProcess());
+        picture = snapshotOf(directory.path());
     }
 
-    const TestFolder folder;
-    const TestFolder state;
-    const std::filesystem::path lock = folder / "app.lock";
+    const TestDirectory directory;
+    const TestDirectory state;
+    const std::filesystem::path lock = directory / "app.lock";
     const std::filesystem::path journal = state / "broken";
     QStringList picture;
 };
@@ -259,7 +259,7 @@ void tst_EngineFaults::inspectionOfStaleLock()
             const bool isWrong = verdict.state == State::Free ||
                                  (verdict.state == State::Held && verdict.confidence == Verdict::Confidence::Proved);
             QVERIFY2(!isWrong, fault);
-            compare(pictureOf(left.folder.path()), left.picture);
+            compare(snapshotOf(left.directory.path()), left.picture);
         });
     }
 }
@@ -283,7 +283,7 @@ void tst_EngineFaults::breakOfStaleLock()
             QVERIFY2(!broken || found.locks.size() == 1, fault);
             if (!found.locks.empty())
                 QVERIFY2(Breaker(left.journal).undo(), fault);
-            compare(pictureOf(left.folder.path()), left.picture);
+            compare(snapshotOf(left.directory.path()), left.picture);
             // A later attempt succeeds.
             QVERIFY2(breakIt(left), fault);
         });
@@ -307,7 +307,7 @@ void tst_EngineFaults::undoOfBreak()
             QVERIFY2(found.failures.empty(), fault);
             if (!found.locks.empty())
                 QVERIFY2(Breaker(left.journal).undo(), fault);
-            compare(pictureOf(left.folder.path()), left.picture);
+            compare(snapshotOf(left.directory.path()), left.picture);
         });
         QCOMPARE(openDescriptors(), descriptors);
     }

@@ -15,14 +15,14 @@
 using namespace Lockscope;
 using namespace std::chrono_literals;
 
-/// A marker that could not be removed is still held by its object, which can release it again.
+/// An object that could not remove its marker still holds it, and can release it again.
 class tst_FailedRelease : public KindTest
 {
     Q_OBJECT
 
 public:
     tst_FailedRelease()
-        : KindTest(Words::Marks)
+        : KindTest(Words::Markers)
     {}
 
 private Q_SLOTS:
@@ -31,9 +31,9 @@ private Q_SLOTS:
     void refusedRemoval();
     void fileInTheLockDirectory();
     void busyDatabase();
-    void failureOfADatabase();
+    void databaseError();
     void sharedLock();
-    void destructorTriesAgain();
+    void destructorRetries();
     void destructorThatFailsForgetsTheLock();
 
 private:
@@ -47,7 +47,7 @@ void tst_FailedRelease::checkStillHeldBy(const LockFile &lock) const
 {
     QVERIFY(lock.isHeldByMe());
     QVERIFY(lock.isLocked().value());
-    QCOMPARE(heldMarks(), std::size_t{1});
+    QCOMPARE(heldMarkers(), std::size_t{1});
     QCOMPARE(codeOf(makeRival()->acquire(0s)), LockErrc::AlreadyLocked);
     if (word().isPyLock() && word().word != std::string_view("pid")) // which belongs to the process
         QCOMPARE(codeOf(makeRival()->release()), LockErrc::NotMyLock);
@@ -56,9 +56,9 @@ void tst_FailedRelease::checkStillHeldBy(const LockFile &lock) const
 void tst_FailedRelease::checkReleased(const LockFile &lock) const
 {
     QVERIFY(!lock.isHeldByMe());
-    QCOMPARE(heldMarks(), std::size_t{0});
+    QCOMPARE(heldMarkers(), std::size_t{0});
     QCOMPARE(holdings(), QByteArrayList());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     const auto next = makeRival();
     VERIFY_RESULT(next->acquire(0s));
     VERIFY_RESULT(next->release());
@@ -71,7 +71,7 @@ void tst_FailedRelease::readOnlyFileSystem()
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     {
-        const auto place = folder();
+        const auto place = directory();
         if (::mount(place.c_str(), place.c_str(), nullptr, MS_BIND, nullptr) != 0)
             QSKIP("needs a bind mount, which is refused here");
         const auto unmount = qScopeGuard([&] { ::umount2(place.c_str(), MNT_DETACH); });
@@ -113,7 +113,7 @@ void tst_FailedRelease::refusedRemoval()
     checkReleased(*lock);
 }
 
-/// As the original, whose rmdir() fails; but there the owner's file is lost by then.
+/// Like the original, whose rmdir() fails; but there the owner's file is already lost.
 void tst_FailedRelease::fileInTheLockDirectory()
 {
     if (!isMkdir())
@@ -151,7 +151,7 @@ void tst_FailedRelease::busyDatabase()
     checkReleased(*lock);
 }
 
-void tst_FailedRelease::failureOfADatabase()
+void tst_FailedRelease::databaseError()
 {
     if (!word().isRow)
         return;
@@ -168,7 +168,7 @@ void tst_FailedRelease::failureOfADatabase()
     checkReleased(*lock);
 }
 
-/// Of two objects that hold one lock, either may release it after the other failed to.
+/// If two objects hold one lock, either may release it after the other failed to.
 void tst_FailedRelease::sharedLock()
 {
     if (!word().isPyLock() || word().isRow)
@@ -185,12 +185,12 @@ void tst_FailedRelease::sharedLock()
     QVERIFY(second->isHeldByMe());
     checkStillHeldBy(*first);
     VERIFY_RESULT(second->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     QCOMPARE(codeOf(first->release()), LockErrc::NotLocked);
     checkReleased(*first);
 }
 
-void tst_FailedRelease::destructorTriesAgain()
+void tst_FailedRelease::destructorRetries()
 {
     if (word().isRow)
         return;
@@ -213,16 +213,16 @@ void tst_FailedRelease::destructorThatFailsForgetsTheLock()
     const auto descriptors = openDescriptors();
     auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
-    const auto files = filesInFolder();
+    const auto files = filesInDirectory();
     FaultySystemCalls faulty;
     faulty.failAlways(removingCall(), EACCES);
     {
         const ScopedSystemCalls scope(faulty);
         lock.reset();
     }
-    QCOMPARE(heldMarks(), std::size_t{0});
+    QCOMPARE(heldMarkers(), std::size_t{0});
     QCOMPARE(openDescriptors(), descriptors);
-    QCOMPARE(filesInFolder(), files); // it goes on naming its owner
+    QCOMPARE(filesInDirectory(), files); // it still names its owner
 }
 
 QTEST_GUILESS_MAIN(tst_FailedRelease)

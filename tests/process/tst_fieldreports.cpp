@@ -32,7 +32,7 @@ enum class Break
     Allow
 };
 
-/// A process with a name of its own, until the end of the test.
+/// A process with its own name, until the end of the test.
 class NamedProcess
 {
 public:
@@ -59,8 +59,8 @@ private:
 
 Q_DECLARE_METATYPE(Break)
 
-/// Locks from public reports of people whose programs did not start, rebuilt with the bytes that the programs write.
-/// Each is inspected, scanned and broken by lockscopectl as its user would.
+/// Locks from public reports by people whose programs did not start, rebuilt with the bytes that the programs write.
+/// Each is inspected, scanned and broken by lockscopectl as its user would do it.
 class tst_FieldReports : public QObject
 {
     Q_OBJECT
@@ -150,7 +150,7 @@ void tst_FieldReports::file_data()
     };
     row("rclone, interrupted", "bisync/drive_..home_jane_Docs.lck", bisync("<pid>"), "", "stale", Allow, 0600);
     row("rclone, running", "bisync/drive_..home_jane_Docs.lck", bisync("<pid>"), "rclone", "held", Refuse, 0600);
-    row("rclone, cut off while written", "bisync/drive_My Docs..home_jane_Docs.lck",
+    row("rclone, truncated while written", "bisync/drive_My Docs..home_jane_Docs.lck",
         "{\"Session\":\"/home/jane/.cache/rclone/bisync/x\",\"P", "", "unknown held", Refuse, 0600);
 
     const auto pulumi = ".pulumi/locks/organization/shop/dev/0b2c4a9e-1d2f-4c6b-8a7d-223344556677.json"_ba;
@@ -190,7 +190,7 @@ void tst_FieldReports::file_data()
     row("PID and program name, running", "run/job.lock", "<pid> nightly\n", "nightly", "held", Refuse);
     row("PID and a word, exited", "run/job.lock", "<pid> nightly\n", "", "unknown", Refuse);
     row("containers-storage, free", "storage/storage.lock", QByteArray(64, '\x9c'), "", "free unknown", Refuse);
-    row("number above pid_max", "share/app.lock", "4999999999\n", "", "unknown held", Refuse);
+    row("PID above pid_max", "share/app.lock", "4999999999\n", "", "unknown held", Refuse);
     row("pylockfile lock of any name, running", "README", "<pid>\n", "backup", "held", Refuse);
     row("text without an owner", "app.lock", "locked by the deployment\n", "", "held unknown", Refuse);
     row("empty, of any program", "app.lock", "", "", "held unknown", Refuse);
@@ -215,7 +215,7 @@ void tst_FieldReports::file_data()
     row("YAML, running", "run/deploy.lock", "---\npid: <pid>\nhost: <host>\n", "deploy", "held", Refuse);
     row("YAML, exited", "run/deploy.lock", "---\npid: <pid>\nhost: <host>\n", "", "stale", Allow);
     row("INI, exited", "run/app.lck", "[lock]\npid = <pid>\nhostname = <host>\n", "", "stale", Allow);
-    row("JSON, cut off", "state/w.lock", "{\"pid\": 12", "", "unknown", Refuse);
+    row("JSON, truncated", "state/w.lock", "{\"pid\": 12", "", "unknown", Refuse);
     row("zero bytes after a crash", "run/app.pid", QByteArray(6, '\0'), "", "unknown", Refuse);
     row("container ID as host", "run/app.lock", "<pid>\n3f9a2b7c1d0e\n", "", "unknown", Refuse);
 
@@ -281,7 +281,7 @@ void tst_FieldReports::file()
     std::unique_ptr<NamedProcess> process;
     if (!program.isEmpty())
         process = std::make_unique<NamedProcess>(program);
-    check(write(path, content, process ? process->pid() : endedProcess(), mode), states, expected);
+    check(write(path, content, process ? process->pid() : exitedProcess(), mode), states, expected);
 }
 
 void tst_FieldReports::directory_data()
@@ -327,7 +327,7 @@ void tst_FieldReports::gnucash()
         process = std::make_unique<NamedProcess>(u"gnucash"_s);
     const auto lock = write("acct/book.gnucash.LCK", "", 0, 0600);
     const QString second = m_dir->filePath(u"acct/book.gnucash.7f0100."_s) +
-                           QString::number(process ? process->pid() : endedProcess()) + u".LNK"_s;
+                           QString::number(process ? process->pid() : exitedProcess()) + u".LNK"_s;
     QCOMPARE(::link(QFile::encodeName(lock).constData(), QFile::encodeName(second).constData()), 0);
     check(isInspectedByItsSecondName ? second : lock, isRunning ? u"held"_s : u"stale"_s,
           isRunning ? Break::Refuse : Break::Allow);
@@ -388,7 +388,7 @@ void tst_FieldReports::directoryWithPidFile()
     std::unique_ptr<NamedProcess> process;
     if (isRunning)
         process = std::make_unique<NamedProcess>(u"nightly"_s);
-    write("run/job.lock/" + file.toUtf8(), content, process ? process->pid() : endedProcess());
+    write("run/job.lock/" + file.toUtf8(), content, process ? process->pid() : exitedProcess());
     check(m_dir->filePath(u"run/job.lock"_s), isRunning ? u"held"_s : u"stale"_s,
           isRunning ? Break::Refuse : Break::Allow);
 }
@@ -416,7 +416,7 @@ void tst_FieldReports::pidInName()
     std::unique_ptr<NamedProcess> process;
     if (isRunning)
         process = std::make_unique<NamedProcess>(u"python3"_s);
-    const auto path = name.arg(process ? process->pid() : endedProcess());
+    const auto path = name.arg(process ? process->pid() : exitedProcess());
     if (isDirectory)
         QVERIFY(QDir(m_dir->path()).mkpath(path));
     else
@@ -447,7 +447,7 @@ void tst_FieldReports::pidOfAProcessThatStartedLater()
 {
     const NamedProcess process(u"Xorg"_s);
     const auto lock = write(".X99-lock", QByteArray::number(process.pid()).rightJustified(10) + '\n', 0, 0444);
-    // As in a container that was restarted: the content is older than the process.
+    // As in a restarted container: the content is older than the process.
     const struct timespec times[] = {{0, UTIME_OMIT}, {::time(nullptr) - 3600, 0}};
     QCOMPARE(::utimensat(AT_FDCWD, QFile::encodeName(lock).constData(), times, 0), 0);
     check(lock, u"unknown stale"_s, Break::Refuse);

@@ -19,7 +19,7 @@ using How = FileUser::How;
 
 namespace {
 
-/// How a process uses a file, as the words of one line, in order.
+/// How a process uses a file, as the words of one line.
 QByteArray usesOf(const std::filesystem::path &path, std::int64_t pid)
 {
     const auto found = FileUsers::of(path);
@@ -41,19 +41,19 @@ QString textOf(const std::filesystem::path &path)
 
 } // namespace
 
-/// All processes that use a file: what fuser(1) and lsof +L1 tell, in one answer.
+/// All processes that use a file: the information of fuser(1) and lsof +L1 in one answer.
 class tst_FileUsers : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void processesThatHideTheirOpenFilesAreNamed()
+    void processesWithUnreadableDescriptorsAreNamed()
     {
         if (!canBecomeNobody())
-            QSKIP("needs another user, whose processes may not be read");
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
-        std::filesystem::permissions(folder.path(), std::filesystem::perms::all);
+            QSKIP("needs another user, whose processes are not readable");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
+        std::filesystem::permissions(directory.path(), std::filesystem::perms::all);
         const auto answer = lockscopectlAsNobody({u"who"_s, textOf(path)});
         const QRegularExpression sentence(u"who: the open files of (1 process|[0-9]+ processes) \\([0-9]+ [^,]+(, "
                                           u".*)?\\) cannot be read, so (it|they) "
@@ -61,7 +61,7 @@ private Q_SLOTS:
         QVERIFY2(sentence.match(QString::fromUtf8(answer.err)).hasMatch(), answer.err);
     }
 
-    void nobodyIsAdvisedToRunAsRootWhoIsRoot()
+    void rootIsNotAdvisedToRunAsRoot()
     {
         if (::geteuid() != 0)
             QSKIP("needs root");
@@ -72,8 +72,8 @@ private Q_SLOTS:
 
     void everyUseIsFound()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
         Actor actor;
         QCOMPARE(usesOf(path, actor.pid()), ""_ba);
         QVERIFY(actor.say("open", path).toInt() > 0);
@@ -89,8 +89,8 @@ private Q_SLOTS:
 
     void accessModeIsReported()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
         Actor actor;
         const int fd = actor.say("open", path, "read").toInt();
         const auto found = FileUsers::of(path);
@@ -103,22 +103,22 @@ private Q_SLOTS:
         QCOMPARE(use.name, path.native());
     }
 
-    void anotherNameAndALinkLeadToTheSameFile()
+    void hardLinkAndSymlinkFindTheSameFile()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
-        std::filesystem::create_hard_link(path, folder / "name");
-        std::filesystem::create_symlink("file", folder / "link");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
+        std::filesystem::create_hard_link(path, directory / "name");
+        std::filesystem::create_symlink("file", directory / "link");
         Actor actor;
         QVERIFY(actor.say("open", path).toInt() > 0);
-        QCOMPARE(usesOf(folder / "name", actor.pid()), "open"_ba);
-        QCOMPARE(usesOf(folder / "link", actor.pid()), "open"_ba);
+        QCOMPARE(usesOf(directory / "name", actor.pid()), "open"_ba);
+        QCOMPARE(usesOf(directory / "link", actor.pid()), "open"_ba);
     }
 
-    void aDeletedFileOfThatNameIsFound()
+    void deletedFileOfThatNameIsFound()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         std::filesystem::remove(path);
@@ -127,10 +127,10 @@ private Q_SLOTS:
         QCOMPARE(usesOf(path, actor.pid()), "locked deleted open deleted"_ba);
     }
 
-    void programPrintsThem()
+    void whoCommandPrintsUsers()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
         auto answer = lockscopectl({u"who"_s, textOf(path)});
         QCOMPARE(answer.status, 1);
         Actor actor;
@@ -151,11 +151,11 @@ private Q_SLOTS:
         QCOMPARE(lockscopectl({u"who"_s, textOf(path / "below")}).status, 4);
     }
 
-    void systemShowsOneProcessOrOneFile()
+    void systemCommandShowsOneProcessOrOneFile()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "file", "x");
-        const auto other = makeFile(folder / "other", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "file", "x");
+        const auto other = makeFile(directory / "other", "x");
         Actor actor;
         Actor second;
         QCOMPARE(actor.say("flock", path), "held"_ba);
@@ -171,7 +171,7 @@ private Q_SLOTS:
         QCOMPARE(pathsOf({u"--pid"_s, QString::number(actor.pid())}), QStringList{textOf(path)});
         QTRY_COMPARE(pathsOf({u"--pid"_s, QString::number(second.pid())}), (QStringList{textOf(path), textOf(other)}));
         QCOMPARE(pathsOf({textOf(other)}), QStringList{textOf(other)});
-        QCOMPARE(pathsOf({textOf(folder / "nothing")}), QStringList());
+        QCOMPARE(pathsOf({textOf(directory / "nothing")}), QStringList());
         QCOMPARE(lockscopectl({u"system"_s, u"--pid"_s, u"x"_s}).status, 2);
     }
 };

@@ -13,33 +13,33 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// bindfs shows `below` as `shown`. Both have the stale lock app.pid and the free lock app.zc.lock.
+/// bindfs shows `below` as `shown`, which contains the stale lock app.pid and the free lock app.zc.lock.
 constexpr auto MakeMount =
     R"sh(ctl=$0; cd "$1" && mkdir below shown && export XDG_STATE_HOME=$PWD/state || exit
 echo %1 > below/app.pid; printf ' %1\n' > below/app.zc.lock
-look() { "$ctl" inspect --json "$@" | sed 's/.*"verdict":"\([a-z]*\)".*/\1/'; }
+state() { "$ctl" inspect --json "$@" | sed 's/.*"verdict":"\([a-z]*\)".*/\1/'; }
 bindfs below shown || { echo skip; exit; }
 )sh";
 
 } // namespace
 
-/// bindfs shows the files of another directory: the same inode numbers, but the kernel locks of one path are not on the
+/// bindfs shows the files of another directory with the same inode numbers, but a kernel lock on one path is not on the
 /// file at the other.
 class tst_FuseViews : public QObject
 {
     Q_OBJECT
 
-    const pid_t m_exited = endedProcess();
+    const pid_t m_exited = exitedProcess();
 
-    /// The lines that the script prints, in a mount namespace of its own, whose end unmounts.
+    /// The output lines of the script, which runs in its own mount namespace so that the mount ends with it.
     QByteArrayList run(const QString &script) const
     {
-        const TestFolder folder;
+        const TestDirectory directory;
         QStringList words{u"--mount"_s};
         if (::geteuid() != 0)
             words << u"--user"_s << u"--map-root-user"_s;
         words << u"bash"_s << u"-c"_s << QString::fromLatin1(MakeMount).arg(m_exited) + script << lockscopectlProgram()
-              << QString::fromStdString(folder.path().native());
+              << QString::fromStdString(directory.path().native());
         auto lines = callProgram(u"unshare"_s, words).out.split('\n');
         lines.removeAll({});
         return lines;
@@ -53,29 +53,29 @@ private Q_SLOTS:
             QSKIP("needs bindfs and /dev/fuse");
     }
 
-    void withoutKernelLocksTheFileBelowIsJudged()
+    void underlyingFileWithoutKernelLockHasVerdict()
     {
-        QCOMPARE(run(u"look below/app.pid below/app.zc.lock"_s), (QByteArrayList{"stale", "free"}));
+        QCOMPARE(run(u"state below/app.pid below/app.zc.lock"_s), (QByteArrayList{"stale", "free"}));
     }
 
-    void lockBelowTheMountIsNotOverlooked()
+    void lockOnUnderlyingFileIsDetected()
     {
         const auto lines = run(u"exec 8<>below/app.pid 9<>below/app.zc.lock; flock 8; flock 9; "
-                               "look shown/app.pid shown/app.zc.lock; \"$ctl\" inspect shown/app.zc.lock; "
+                               "state shown/app.pid shown/app.zc.lock; \"$ctl\" inspect shown/app.zc.lock; "
                                "\"$ctl\" break --force shown/app.pid; echo $?; cat below/app.pid"_s);
         QCOMPARE(lines.mid(0, 2), (QByteArrayList{"unknown", "unknown"}));
         QVERIFY2(lines[2].contains("holds a kernel lock on a file with the same inode number"), lines[2]);
         QCOMPARE(lines.mid(lines.size() - 2), (QByteArrayList{"3", QByteArray::number(m_exited)}));
     }
 
-    void lockThroughTheMountIsNotOverlooked()
+    void lockThroughTheMountIsDetected()
     {
         QCOMPARE(run(u"exec 8<>shown/app.pid 9<>shown/app.zc.lock; flock 8; flock 9; "
-                     "look below/app.pid below/app.zc.lock; \"$ctl\" break below/app.pid 2>/dev/null; echo $?"_s),
-                 (QByteArrayList{"held", "unknown", "3"})); // bindfs has the first one open
+                     "state below/app.pid below/app.zc.lock; \"$ctl\" break below/app.pid 2>/dev/null; echo $?"_s),
+                 (QByteArrayList{"held", "unknown", "3"})); // bindfs has the first file open
     }
 
-    void whatIsLockedBelowTheMountIsNotDeleted()
+    void lockedUnderlyingFileIsNotDeleted()
     {
         QCOMPARE(run(u"exec 9<>below/app.pid; \"$ctl\" break --force shown/app.pid >/dev/null 2>&1; echo $?; flock 9; "
                      "id=$(\"$ctl\" broken --json | sed 's/.*\"id\":\"\\([0-9a-f]*\\)\".*/\\1/'); "

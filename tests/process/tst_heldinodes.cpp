@@ -26,13 +26,13 @@ class tst_HeldInodes : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void holdingsAreDistinguishedByInode();
-    void aDescriptorIsClosedAtOnceWithoutPosixLocks();
-    void aDescriptorIsParkedUntilThePosixLockIsGone();
-    void aDescriptorThatIsAnothersByNowIsNotClosed();
-    void aParkedDescriptorKeepsTheLock();
-    void aForkedChildOwnsNothingAndClosesNothing();
-    void forkingWhileOthersAreInsideDoesNotBlock();
+    void inodesAreRegisteredSeparately();
+    void descriptorIsClosedAtOnceWithoutPosixLocks();
+    void descriptorIsParkedUntilPosixLockIsReleased();
+    void reusedDescriptorIsNotClosed();
+    void parkedDescriptorKeepsTheLock();
+    void forkedChildOwnsNothingAndClosesNothing();
+    void forkDoesNotBlockWhileGuardIsInUse();
     void forkWhileAnotherThreadHoldsGuard();
     void guardsOfDevicesAreIndependent();
 };
@@ -62,7 +62,7 @@ static FileDescriptor someDescriptor()
     return FileDescriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
 }
 
-void tst_HeldInodes::holdingsAreDistinguishedByInode()
+void tst_HeldInodes::inodesAreRegisteredSeparately()
 {
     auto &held = HeldInodes::instance();
     const auto guard = held.guard(SomeKey.device);
@@ -87,7 +87,7 @@ void tst_HeldInodes::holdingsAreDistinguishedByInode()
     QVERIFY(held.on(SomeKey).empty());
 }
 
-void tst_HeldInodes::aDescriptorIsClosedAtOnceWithoutPosixLocks()
+void tst_HeldInodes::descriptorIsClosedAtOnceWithoutPosixLocks()
 {
     auto fd = someDescriptor();
     const auto key = keyOf(fd);
@@ -101,7 +101,7 @@ void tst_HeldInodes::aDescriptorIsClosedAtOnceWithoutPosixLocks()
     held.leave(key, &owner);
 }
 
-void tst_HeldInodes::aDescriptorIsParkedUntilThePosixLockIsGone()
+void tst_HeldInodes::descriptorIsParkedUntilPosixLockIsReleased()
 {
     auto fd = someDescriptor();
     const auto key = keyOf(fd);
@@ -121,7 +121,7 @@ void tst_HeldInodes::aDescriptorIsParkedUntilThePosixLockIsGone()
     QCOMPARE(held.size(), 0U);
 }
 
-void tst_HeldInodes::aDescriptorThatIsAnothersByNowIsNotClosed()
+void tst_HeldInodes::reusedDescriptorIsNotClosed()
 {
     auto &held = HeldInodes::instance();
     const auto guard = held.guard(SomeKey.device);
@@ -132,10 +132,10 @@ void tst_HeldInodes::aDescriptorThatIsAnothersByNowIsNotClosed()
     ::close(number);
 }
 
-void tst_HeldInodes::aParkedDescriptorKeepsTheLock()
+void tst_HeldInodes::parkedDescriptorKeepsTheLock()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     const FileDescriptor locked(::open(path.c_str(), O_RDWR | O_CLOEXEC));
     struct flock range = {};
     range.l_type = F_WRLCK;
@@ -151,11 +151,11 @@ void tst_HeldInodes::aParkedDescriptorKeepsTheLock()
     held.close(key, FileDescriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC)));
     QCOMPARE(locksOn(path).size(), 1U);
     held.leave(key, &owner);
-    // The proof that closing does drop it.
+    // Proves that closing would release it.
     QVERIFY(locksOn(path).empty());
 }
 
-/// Runs a check in a forked child; true when it says so.
+/// Runs a check in a forked child; true if the check succeeds.
 static bool holdsInChild(const std::function<bool()> &check)
 {
     const pid_t child = ::fork();
@@ -165,7 +165,7 @@ static bool holdsInChild(const std::function<bool()> &check)
     return ::waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-void tst_HeldInodes::aForkedChildOwnsNothingAndClosesNothing()
+void tst_HeldInodes::forkedChildOwnsNothingAndClosesNothing()
 {
     auto &held = HeldInodes::instance();
     const int owner = 0;
@@ -179,7 +179,7 @@ void tst_HeldInodes::aForkedChildOwnsNothingAndClosesNothing()
     QVERIFY(holdsInChild([&] {
         const auto guard = held.guard(SomeKey.device);
         const bool isEmpty = held.size() == 0 && !held.hasPosix(SomeKey) && held.on(SomeKey).empty();
-        // And it is usable.
+        // And the registry is usable.
         held.enter(OtherKey, holdingOf(&owner, Form::Flock));
         return isEmpty && held.size() == 1 && isOpen(number);
     }));
@@ -188,7 +188,7 @@ void tst_HeldInodes::aForkedChildOwnsNothingAndClosesNothing()
     held.leave(SomeKey, &owner);
 }
 
-void tst_HeldInodes::forkingWhileOthersAreInsideDoesNotBlock()
+void tst_HeldInodes::forkDoesNotBlockWhileGuardIsInUse()
 {
     auto &held = HeldInodes::instance();
     std::atomic<bool> enough = false;
@@ -210,7 +210,7 @@ void tst_HeldInodes::forkingWhileOthersAreInsideDoesNotBlock()
     QVERIFY(allWell);
 }
 
-/// It may hold it for long, in a file system that does not respond.
+/// It may hold the guard for a long time if a file system does not respond.
 void tst_HeldInodes::forkWhileAnotherThreadHoldsGuard()
 {
     auto &held = HeldInodes::instance();

@@ -15,13 +15,13 @@ using namespace Qt::StringLiterals;
 
 using Source = Lockscope::LockHolder::Source;
 
-/// Flocks that no descriptor of a process shows. lslocks(8) names all of their holders.
+/// Flocks that are not visible in any process's descriptors. lslocks(8) names all of their holders.
 class tst_HiddenHolders : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void theHolderIsNamed_data()
+    void holderIsNamed_data()
     {
         QTest::addColumn<QByteArray>("role");
         QTest::addColumn<Source>("source");
@@ -29,12 +29,12 @@ private Q_SLOTS:
         QTest::newRow("thread with its own descriptors") << "flock-thread"_ba << Source::Descriptor;
         QTest::newRow("descriptor in flight in a socket") << "flock-in-flight"_ba << Source::Table;
     }
-    void theHolderIsNamed()
+    void holderIsNamed()
     {
         QFETCH(QByteArray, role);
         QFETCH(Source, source);
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", "x");
         Actor actor;
         const auto answer = actor.say(role, path);
         QVERIFY2(!answer.startsWith("failed"), answer);
@@ -53,10 +53,10 @@ private Q_SLOTS:
             QCOMPARE(report.kernelLocks.front().path, path);
     }
 
-    void aProcessWhoseMainThreadHasExitedIsNamed()
+    void processWithExitedMainThreadIsNamed()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", "x");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         const auto child = actor.say("zombie-thread").toLongLong();
@@ -67,10 +67,10 @@ private Q_SLOTS:
         QVERIFY(locks.front().holders.front().proved);
     }
 
-    void aMappingThatAChildInheritedIsFound()
+    void mappingInheritedByChildIsFound()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", "x");
         Actor actor;
         QCOMPARE(actor.say("flock-mapping", path), "held"_ba);
         const auto child = actor.say("fork-keep").toLongLong();
@@ -80,12 +80,12 @@ private Q_SLOTS:
         QCOMPARE(locks.front().holders.front().source, Source::Mapping);
     }
 
-    void rootIsNotAskedToBecomeRoot()
+    void rootIsNotAdvisedToRunAsRoot()
     {
         if (::geteuid() != 0)
             QSKIP("needs root");
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", "x");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", "x");
         Actor actor;
         QCOMPARE(actor.say("flock-in-flight", path), "held"_ba);
         const auto report = Inspector().inspect(path);

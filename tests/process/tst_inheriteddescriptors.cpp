@@ -43,8 +43,8 @@ bool canBeLocked(const fs::path &path)
 
 } // namespace
 
-/// A script's `exec 9>lock; flock 9` leaves the lock open in every program that it starts. lockscopectl must not be
-/// one of those that keep it.
+/// `exec 9>lock; flock 9` in a script leaves the lock open in every program that the script starts. lockscopectl must
+/// not keep it open.
 class tst_InheritedDescriptors : public QObject
 {
     Q_OBJECT
@@ -52,18 +52,18 @@ class tst_InheritedDescriptors : public QObject
 private Q_SLOTS:
     void init()
     {
-        m_directory = std::make_unique<TestFolder>();
+        m_directory = std::make_unique<TestDirectory>();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
     }
 
-    /// The script leaves the program running in the background and exits; the program prints a line when it is at work.
-    void aCommandReleasesWhatItsScriptLocked_data()
+    /// The script leaves the program running in the background and exits; the program prints a line when it is ready.
+    void commandDoesNotKeepLockOfItsScript_data()
     {
         QTest::addColumn<QString>("command");
         QTest::newRow("watch") << QStringLiteral("watch --json .");
         QTest::newRow("hold") << QStringLiteral("hold zc other.lock");
     }
-    void aCommandReleasesWhatItsScriptLocked()
+    void commandDoesNotKeepLockOfItsScript()
     {
         QFETCH(const QString, command);
         const auto lock = *m_directory / "script.lock";
@@ -94,8 +94,8 @@ private Q_SLOTS:
         QVERIFY2(answer.out.contains(holder), answer.out.constData());
     }
 
-    /// The shell replaces itself by its last command, which alone holds the lock from then on.
-    void inspectDoesNotReleaseTheLockOfAShellThatItReplaced()
+    /// The shell replaces itself with its last command, which alone holds the lock from then on.
+    void inspectKeepsLockOfReplacedShell()
     {
         const auto answer = shell(QStringLiteral("cd \"$1\"; exec 9>script.lock; flock 9 || exit 1; "
                                                  "exec \"$0\" inspect --json script.lock"),
@@ -103,7 +103,7 @@ private Q_SLOTS:
         QVERIFY2(answer.out.contains("\"verdict\":\"held\""), answer.out.constData());
     }
 
-    void runHandsThemOnToItsCommandAndKeepsNone()
+    void runPassesDescriptorsToCommandAndKeepsNone()
     {
         const auto lock = *m_directory / "script.lock";
         const auto answer =
@@ -118,12 +118,12 @@ private Q_SLOTS:
     }
 
     /// Closing any descriptor of a file would release the POSIX lock that the replaced program acquired for COMMAND.
-    void runKeepsThePosixLockOfTheProgramThatItReplaced()
+    void runKeepsPosixLockOfReplacedProgram()
     {
         const auto lock = *m_directory / "posix.lock";
         Actor actor;
         QCOMPARE(actor.say("posix", lock), "held");
-        actor.tell("exec " + Actor::word(lockscopectlProgram().toStdString()) + " run zc " +
+        actor.send("exec " + Actor::word(lockscopectlProgram().toStdString()) + " run zc " +
                    Actor::word(*m_directory / "other.lock") + " -- sh -c " + Actor::word("echo at work; read line"));
         QCOMPARE(actor.listen(), "at work");
         const auto locks = locksOn(lock);
@@ -132,7 +132,7 @@ private Q_SLOTS:
     }
 
 private:
-    std::unique_ptr<TestFolder> m_directory;
+    std::unique_ptr<TestDirectory> m_directory;
 };
 
 QTEST_GUILESS_MAIN(tst_InheritedDescriptors)

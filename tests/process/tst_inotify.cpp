@@ -21,37 +21,37 @@ class tst_Inotify : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void nothingHappenedIsNoEvent();
-    void newFilesAreNamed();
-    void hostileNamesAreWhole();
-    void aWatchByDescriptorFollowsTheInode();
-    void aLinkIsNotFollowedWhenAskedSo();
-    void aRemovedWatchIsSilent();
-    void thousandsOfEventsComeInOrder();
+    void noChangeNoEvent();
+    void newFilesAreReportedByName();
+    void hostileNamesAreUnchanged();
+    void watchByDescriptorFollowsTheInode();
+    void linkIsNotFollowedOnRequest();
+    void removedWatchReportsNothing();
+    void thousandsOfEventsAreInOrder();
     void failuresNameCallAndPath();
-    void instancesUsedUpIsAFailure();
-    void wakeUpEndsAPoll();
-    void drainedWakeUpIsQuiet();
+    void tooManyInstancesIsAFailure();
+    void eventFdWakesPoll();
+    void drainedEventFdIsNotReadable();
 };
 
-void tst_Inotify::nothingHappenedIsNoEvent()
+void tst_Inotify::noChangeNoEvent()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
     QVERIFY(inotify);
-    QVERIFY(inotify->add(folder.path(), IN_CREATE));
+    QVERIFY(inotify->add(directory.path(), IN_CREATE));
     QVERIFY(inotify->read().empty());
 }
 
-void tst_Inotify::newFilesAreNamed()
+void tst_Inotify::newFilesAreReportedByName()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
-    const auto watch = inotify->add(folder.path(), IN_CREATE | IN_DELETE);
+    const auto watch = inotify->add(directory.path(), IN_CREATE | IN_DELETE);
     QVERIFY(watch);
-    makeFile(folder / "a.lock");
-    makeFile(folder / "b.lock");
-    std::filesystem::remove(folder / "a.lock");
+    makeFile(directory / "a.lock");
+    makeFile(directory / "b.lock");
+    std::filesystem::remove(directory / "a.lock");
     const auto events = inotify->read();
     QCOMPARE(events.size(), 3U);
     QCOMPARE(events[0].watch, *watch);
@@ -63,29 +63,29 @@ void tst_Inotify::newFilesAreNamed()
     QVERIFY(inotify->read().empty());
 }
 
-void tst_Inotify::hostileNamesAreWhole()
+void tst_Inotify::hostileNamesAreUnchanged()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
-    QVERIFY(inotify->add(folder.path(), IN_CREATE));
+    QVERIFY(inotify->add(directory.path(), IN_CREATE));
     const std::vector<std::string> names = {"two\nlines", "\xff", std::string(255, 'n')};
     for (const auto &name : names)
-        makeFile(folder / name);
+        makeFile(directory / name);
     std::vector<std::string> seen;
     for (const auto &event : inotify->read())
         seen.push_back(event.name);
     QCOMPARE(seen, names);
 }
 
-void tst_Inotify::aWatchByDescriptorFollowsTheInode()
+void tst_Inotify::watchByDescriptorFollowsTheInode()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     auto inotify = Inotify::create();
     FileDescriptor fd(::open(path.c_str(), O_RDWR | O_CLOEXEC));
     QVERIFY(inotify->add(fd.get(), IN_CLOSE_WRITE | IN_DONT_FOLLOW));
-    // What the name means later does not matter.
-    std::filesystem::rename(path, folder / "moved");
+    // Later meanings of the name do not matter.
+    std::filesystem::rename(path, directory / "moved");
     makeFile(path);
     QVERIFY(inotify->read().empty());
     fd.reset();
@@ -95,38 +95,38 @@ void tst_Inotify::aWatchByDescriptorFollowsTheInode()
     QCOMPARE(events[0].name, "");
 }
 
-void tst_Inotify::aLinkIsNotFollowedWhenAskedSo()
+void tst_Inotify::linkIsNotFollowedOnRequest()
 {
-    const TestFolder folder;
-    std::filesystem::create_symlink("nowhere", folder / "link");
+    const TestDirectory directory;
+    std::filesystem::create_symlink("nowhere", directory / "link");
     auto inotify = Inotify::create();
-    QVERIFY(inotify->add(folder / "link", IN_DELETE_SELF | IN_DONT_FOLLOW));
-    const auto followed = inotify->add(folder / "link", IN_DELETE_SELF);
+    QVERIFY(inotify->add(directory / "link", IN_DELETE_SELF | IN_DONT_FOLLOW));
+    const auto followed = inotify->add(directory / "link", IN_DELETE_SELF);
     QVERIFY(!followed);
     QCOMPARE(followed.error().systemErrno, ENOENT);
 }
 
-void tst_Inotify::aRemovedWatchIsSilent()
+void tst_Inotify::removedWatchReportsNothing()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
-    const auto watch = inotify->add(folder.path(), IN_CREATE);
+    const auto watch = inotify->add(directory.path(), IN_CREATE);
     inotify->remove(*watch);
-    makeFile(folder / "file");
+    makeFile(directory / "file");
     const auto events = inotify->read();
     QCOMPARE(events.size(), 1U);
     QCOMPARE(events[0].mask, std::uint32_t{IN_IGNORED});
 }
 
-void tst_Inotify::thousandsOfEventsComeInOrder()
+void tst_Inotify::thousandsOfEventsAreInOrder()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     auto inotify = Inotify::create();
-    QVERIFY(inotify->add(folder.path(), IN_CREATE));
-    // More than one reading takes.
+    QVERIFY(inotify->add(directory.path(), IN_CREATE));
+    // More events than one read returns.
     constexpr int Count = 5'000;
     for (int i = 0; i < Count; ++i)
-        makeFile(folder / std::to_string(i));
+        makeFile(directory / std::to_string(i));
     const auto events = inotify->read();
     QCOMPARE(events.size(), std::size_t{Count});
     QCOMPARE(events.front().name, "0");
@@ -153,7 +153,7 @@ public:
     }
 };
 
-void tst_Inotify::instancesUsedUpIsAFailure()
+void tst_Inotify::tooManyInstancesIsAFailure()
 {
     NoInstancesLeft calls;
     const ScopedSystemCalls scope(calls);
@@ -163,7 +163,7 @@ void tst_Inotify::instancesUsedUpIsAFailure()
     QCOMPARE(inotify.error().call, "inotify_init1");
 }
 
-void tst_Inotify::wakeUpEndsAPoll()
+void tst_Inotify::eventFdWakesPoll()
 {
     const auto wakeUp = WakeUp::create();
     QVERIFY(wakeUp);
@@ -173,7 +173,7 @@ void tst_Inotify::wakeUpEndsAPoll()
     QCOMPARE(::poll(&woken, 1, 20'000), 1);
 }
 
-void tst_Inotify::drainedWakeUpIsQuiet()
+void tst_Inotify::drainedEventFdIsNotReadable()
 {
     const auto wakeUp = WakeUp::create();
     QVERIFY(wakeUp);

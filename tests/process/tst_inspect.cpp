@@ -52,12 +52,12 @@ QByteArrayList formatsOf(const LockReport &report)
     return ids;
 }
 
-/// No process has this number now: one has just ended with it.
-std::int64_t endedPid()
+/// The PID of a process that has just exited, so no process has it now.
+std::int64_t exitedPid()
 {
     Actor actor;
     const auto pid = actor.pid();
-    actor.tell("exit");
+    actor.send("exit");
     return actor.waitForEnd() ? pid : -1;
 }
 
@@ -73,35 +73,35 @@ class tst_Inspect : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aRealHolderIsNamedUntilItIsKilled_data();
-    void aRealHolderIsNamedUntilItIsKilled();
-    void aTextThatNamesAnotherDoesNotFool();
-    void aFlockOutlivesItsCreatorInAChild();
-    void anotherFileOfTheSameInodeNumberIsNotFree();
-    void anEmptyMarkerIsNeverFree();
+    void holderIsNamedUntilItIsKilled_data();
+    void holderIsNamedUntilItIsKilled();
+    void kernelLockOutranksNamedPid();
+    void inheritedFlockOutlivesItsCreator();
+    void fileWithSameInodeNumberIsNotFree();
+    void emptyMarkerIsNeverFree();
     void lockAcquiredAfterTheTableWasReadIsNotFree();
     void waitersAreNamed();
 
-    void aPidLockOfAnyNameIsRead();
-    void aPortThatSomebodyListensOnIsNoDeadProcess();
-    void aPortInAnotherNetworkNamespaceIsNoDeadProcess();
-    void aNumberAbovePidMaxIsNoDeadProcess();
-    void aKernelThreadIsNoHolder();
-    void aLivePidFileIsHeld();
-    void aDeadPidFileIsStale();
-    void aStoppedProcessHolds();
-    void aZombieIsGone();
-    void aZombieWithALiveThreadHolds();
-    void numberOfThreadIsReported();
-    void aNumberThatWentToALaterProcessIsStale();
-    void aNumberInAContainerIsNotGone();
+    void pidLockIsReadRegardlessOfItsName();
+    void recordedPortInUseIsNotAnExitedProcess();
+    void recordedPortInOtherNetworkNamespaceIsNotAnExitedProcess();
+    void pidAbovePidMaxIsNotAnExitedProcess();
+    void kernelThreadIsNotAHolder();
+    void pidFileOfRunningProcessIsHeld();
+    void pidFileOfExitedProcessIsStale();
+    void stoppedProcessHolds();
+    void zombieIsNotAHolder();
+    void zombieWithRunningThreadHolds();
+    void threadIdIsReported();
+    void recycledPidIsStale();
+    void pidInContainerIsNotAnExitedProcess();
 
     void kernelLocksAreListedWithTheirFiles();
-    void aLockOnADeletedFileIsListed();
-    void severalThreadsMayLookAtOnce();
+    void lockOnDeletedFileIsListed();
+    void inspectIsThreadSafe();
 };
 
-void tst_Inspect::aRealHolderIsNamedUntilItIsKilled_data()
+void tst_Inspect::holderIsNamedUntilItIsKilled_data()
 {
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<QByteArray>("format");
@@ -112,14 +112,14 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled_data()
     QTest::newRow("OFD lock") << Kind::Ofd << "fcntl"_ba;
 }
 
-void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
+void tst_Inspect::holderIsNamedUntilItIsKilled()
 {
     QFETCH(Kind, kind);
     QFETCH(QByteArray, format);
     if (const auto missing = Holder::missing(kind); !missing.isEmpty())
         QSKIP(qPrintable(missing));
-    const TestFolder folder;
-    const auto path = folder / "app.lock";
+    const TestDirectory directory;
+    const auto path = directory / "app.lock";
     Holder holder(kind, QString::fromStdString(path.native()));
     QVERIFY(holder.isHolding());
     const auto pid = holder.pid();
@@ -136,7 +136,7 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
     QCOMPARE(QByteArray::fromStdString(report.breakAction), "none"_ba);
 
     holder.kill();
-    // A file system that tells no times of birth does not tell this file from another one of its number.
+    // Without birth times, a file cannot be distinguished from another one with the same inode number.
     report = probe(path);
     const bool isKnown = kind == Kind::ZcLockFile || report.created;
     QCOMPARE(report.verdict.state, isKnown && canProveFree() ? State::Free : State::Unknown);
@@ -150,10 +150,10 @@ void tst_Inspect::aRealHolderIsNamedUntilItIsKilled()
         QCOMPARE(formatsOf(report), (QByteArrayList{"flock", "zc-simple", "fcntl"}));
 }
 
-void tst_Inspect::aTextThatNamesAnotherDoesNotFool()
+void tst_Inspect::kernelLockOutranksNamedPid()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 1\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 1\n");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto report = probe(path);
@@ -163,10 +163,10 @@ void tst_Inspect::aTextThatNamesAnotherDoesNotFool()
     QVERIFY(evidenceIn(report, "text-is-comment"));
 }
 
-void tst_Inspect::aFlockOutlivesItsCreatorInAChild()
+void tst_Inspect::inheritedFlockOutlivesItsCreator()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto child = actor.say("fork-keep").toLongLong();
@@ -179,16 +179,16 @@ void tst_Inspect::aFlockOutlivesItsCreatorInAChild()
     QCOMPARE(probe(path).verdict.state, report.created ? State::Free : State::Unknown);
 }
 
-void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
+void tst_Inspect::fileWithSameInodeNumberIsNotFree()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     {
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         QCOMPARE(probe(path).verdict.state, State::Held);
     }
-    // On most file systems a new file soon gets the number of one that was removed.
+    // On most file systems a new file soon gets the inode number of a removed one.
     const auto before = probe(path).inode;
     for (int i = 0; i < 100; ++i) {
         std::filesystem::remove(path);
@@ -198,13 +198,13 @@ void tst_Inspect::anotherFileOfTheSameInodeNumberIsNotFree()
         if (report.inode == before)
             return;
     }
-    QSKIP("needs a file system that gives inode numbers again");
+    QSKIP("needs a file system that reuses inode numbers");
 }
 
-void tst_Inspect::anEmptyMarkerIsNeverFree()
+void tst_Inspect::emptyMarkerIsNeverFree()
 {
-    const TestFolder folder;
-    const auto path = folder / "job.lock";
+    const TestDirectory directory;
+    const auto path = directory / "job.lock";
     QProcess shell;
     shell.start(u"/bin/sh"_s, {u"-c"_s, u"set -C; : > \"$1\""_s, u"sh"_s, QString::fromStdString(path.native())});
     QVERIFY(shell.waitForFinished());
@@ -214,18 +214,18 @@ void tst_Inspect::anEmptyMarkerIsNeverFree()
     QVERIFY(report.breakRefused);
 }
 
-void tst_Inspect::aPidLockOfAnyNameIsRead()
+void tst_Inspect::pidLockIsReadRegardlessOfItsName()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     for (const char *name : {"README", "pid", "anything.txt"}) {
         Actor actor;
-        const auto path = makePidFile(folder / name, actor.pid());
+        const auto path = makePidFile(directory / name, actor.pid());
         auto report = probe(path);
         QCOMPARE(report.verdict.state, State::Held);
         QCOMPARE(report.verdict.reason, Reason::PidAlive);
         QVERIFY(report.process);
         QCOMPARE(qint64{report.process->pid}, qint64{actor.pid()});
-        actor.tell("exit");
+        actor.send("exit");
         QVERIFY(actor.waitForEnd());
         report = probe(path);
         QCOMPARE(report.verdict.state, State::Unknown);
@@ -233,14 +233,14 @@ void tst_Inspect::aPidLockOfAnyNameIsRead()
     }
 }
 
-void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
+void tst_Inspect::recordedPortInUseIsNotAnExitedProcess()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address = {};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    // A number that no process has.
+    // A PID that no process has.
     bool isFound = false;
     for (int port = 20'000; port < 30'000 && !isFound; ++port) {
         address.sin_port = htons(static_cast<std::uint16_t>(port));
@@ -248,7 +248,7 @@ void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
                   ::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) == 0;
     }
     QVERIFY(isFound && ::listen(socket, 1) == 0);
-    const auto path = makeFile(folder / "instance.lock", QByteArray::number(ntohs(address.sin_port)));
+    const auto path = makeFile(directory / "instance.lock", QByteArray::number(ntohs(address.sin_port)));
     auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::PortInUse);
@@ -260,27 +260,27 @@ void tst_Inspect::aPortThatSomebodyListensOnIsNoDeadProcess()
              Inspector().host().seesAllProcesses() ? Reason::PidDead : Reason::OtherPidNamespace);
 }
 
-void tst_Inspect::aPortInAnotherNetworkNamespaceIsNoDeadProcess()
+void tst_Inspect::recordedPortInOtherNetworkNamespaceIsNotAnExitedProcess()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
     std::int64_t port = 30'000;
     while (::kill(static_cast<pid_t>(port), 0) == 0 || errno != ESRCH)
         ++port;
     const auto number = QByteArray::number(qint64{port});
     if (const auto answer = actor.say("listen-apart " + number); answer != "listening")
-        QSKIP("needs a network namespace of its own");
-    const auto path = makeFile(folder / "instance.lock", number);
+        QSKIP("needs its own network namespace");
+    const auto path = makeFile(directory / "instance.lock", number);
     const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::PortInUse);
     QVERIFY(report.breakRefused);
 }
 
-void tst_Inspect::aNumberAbovePidMaxIsNoDeadProcess()
+void tst_Inspect::pidAbovePidMaxIsNotAnExitedProcess()
 {
-    const TestFolder folder;
-    const auto path = makePidFile(folder / "app.lock", Inspector().host().pidMax);
+    const TestDirectory directory;
+    const auto path = makePidFile(directory / "app.lock", Inspector().host().pidMax);
     const auto report = probe(path);
     QCOMPARE(report.verdict.state, State::Unknown);
     QVERIFY(report.breakRefused);
@@ -288,23 +288,23 @@ void tst_Inspect::aNumberAbovePidMaxIsNoDeadProcess()
         QVERIFY(evidenceIn(report, "above-pid-max"));
 }
 
-void tst_Inspect::aKernelThreadIsNoHolder()
+void tst_Inspect::kernelThreadIsNotAHolder()
 {
-    const TestFolder folder;
-    const auto path = makePidFile(folder / "app.lock", 2);
+    const TestDirectory directory;
+    const auto path = makePidFile(directory / "app.lock", 2);
     const auto report = probe(path);
     if (!evidenceIn(report, "kernel-thread"))
-        QSKIP("needs the first pid namespace, in which process 2 is kthreadd");
+        QSKIP("needs the initial PID namespace, in which process 2 is kthreadd");
     QCOMPARE(report.verdict.state, State::Unknown);
     QVERIFY(!report.process);
     QVERIFY(report.breakRefused);
 }
 
-/// That another thread sees the lock held does not mean that it was released before this table was read.
+/// If another thread sees the lock held, it may not have been released before this table was read.
 void tst_Inspect::lockAcquiredAfterTheTableWasReadIsNotFree()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     const Inspector older;
     Holder holder(Kind::FlockCommand, QString::fromStdString(path.native()));
     QVERIFY(holder.isHolding());
@@ -317,8 +317,8 @@ void tst_Inspect::lockAcquiredAfterTheTableWasReadIsNotFree()
 
 void tst_Inspect::waitersAreNamed()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     Actor holder;
     Actor waiter;
     QCOMPARE(holder.say("flock", path), "held"_ba);
@@ -327,11 +327,11 @@ void tst_Inspect::waitersAreNamed()
     QCOMPARE(probe(path).kernelLocks.front().waiters.front().pid, std::int64_t{waiter.pid()});
 }
 
-void tst_Inspect::aLivePidFileIsHeld()
+void tst_Inspect::pidFileOfRunningProcessIsHeld()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto report = probe(makePidFile(folder / "app.pid", actor.pid()));
+    const auto report = probe(makePidFile(directory / "app.pid", actor.pid()));
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.confidence, Confidence::Presumed);
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
@@ -339,13 +339,13 @@ void tst_Inspect::aLivePidFileIsHeld()
     QCOMPARE(text(*report.breakRefused).left(8), u"held by "_s);
 }
 
-void tst_Inspect::aDeadPidFileIsStale()
+void tst_Inspect::pidFileOfExitedProcessIsStale()
 {
     if (!Inspector().host().seesAllProcesses())
-        QSKIP("needs the first pid namespace");
-    const TestFolder folder;
-    const auto pid = endedPid();
-    const auto report = probe(makePidFile(folder / "app.pid", pid));
+        QSKIP("needs the initial PID namespace");
+    const TestDirectory directory;
+    const auto pid = exitedPid();
+    const auto report = probe(makePidFile(directory / "app.pid", pid));
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.confidence, Confidence::Proved);
     QCOMPARE(report.verdict.reason, Reason::PidDead);
@@ -355,75 +355,75 @@ void tst_Inspect::aDeadPidFileIsStale()
     QVERIFY(!report.process);
 }
 
-void tst_Inspect::aStoppedProcessHolds()
+void tst_Inspect::stoppedProcessHolds()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
     QCOMPARE(actor.say("stop"), "stopping"_ba);
-    const auto path = makePidFile(folder / "app.pid", actor.pid());
+    const auto path = makePidFile(directory / "app.pid", actor.pid());
     QTRY_VERIFY(evidenceIn(probe(path), "stopped"));
     QCOMPARE(probe(path).verdict.state, State::Held);
     actor.kill(SIGCONT);
     QCOMPARE(actor.listen(), "continued"_ba);
 }
 
-void tst_Inspect::aZombieIsGone()
+void tst_Inspect::zombieIsNotAHolder()
 {
     if (!Inspector().host().seesAllProcesses())
-        QSKIP("needs the first pid namespace");
-    const TestFolder folder;
+        QSKIP("needs the initial PID namespace");
+    const TestDirectory directory;
     Actor actor;
-    const auto report = probe(makePidFile(folder / "app.pid", actor.say("zombie").toLongLong()));
+    const auto report = probe(makePidFile(directory / "app.pid", actor.say("zombie").toLongLong()));
     QCOMPARE(report.verdict.state, State::Stale);
     QCOMPARE(report.verdict.reason, Reason::ZombieHolder);
 }
 
-void tst_Inspect::aZombieWithALiveThreadHolds()
+void tst_Inspect::zombieWithRunningThreadHolds()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto report = probe(makePidFile(folder / "app.pid", actor.say("zombie-thread").toLongLong()));
+    const auto report = probe(makePidFile(directory / "app.pid", actor.say("zombie-thread").toLongLong()));
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.verdict.reason, Reason::PidAlive);
 }
 
-void tst_Inspect::numberOfThreadIsReported()
+void tst_Inspect::threadIdIsReported()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto report = probe(makePidFile(folder / "app.pid", actor.say("thread").toLongLong()));
+    const auto report = probe(makePidFile(directory / "app.pid", actor.say("thread").toLongLong()));
     QCOMPARE(report.verdict.state, State::Held);
     QVERIFY(evidenceIn(report, "thread-id"));
 }
 
-void tst_Inspect::aNumberThatWentToALaterProcessIsStale()
+void tst_Inspect::recycledPidIsStale()
 {
     const auto host = Inspector().host();
     if (!host.clockDeviation || std::chrono::abs(*host.clockDeviation) > std::chrono::seconds(3))
-        QSKIP("needs a wall clock that is known to have run evenly since boot");
+        QSKIP("needs a wall clock that was not stepped since boot");
     if (!host.seesAllProcesses())
-        QSKIP("needs the first pid namespace");
-    const TestFolder folder;
-    // A file can name a later process only by chance, but many files can name the next numbers that will be given.
+        QSKIP("needs the initial PID namespace");
+    const TestDirectory directory;
+    // A file can name a later process only by chance, but many files can name the PIDs that will be assigned next.
     Actor first;
     constexpr int Numbers = 2'000;
     for (int ahead = 1; ahead <= Numbers; ++ahead)
-        makePidFile(folder / (std::to_string(first.pid() + ahead) + ".pid"), first.pid() + ahead);
+        makePidFile(directory / (std::to_string(first.pid() + ahead) + ".pid"), first.pid() + ahead);
     const auto verdictOnNextProcess = [&] {
         Actor later;
-        const auto path = folder / (later.pidText() + ".pid");
+        const auto path = directory / (later.pidText() + ".pid");
         return std::filesystem::exists(path) ? probe(path).verdict.reason : Reason::Absent;
     };
     QTRY_COMPARE_WITH_TIMEOUT(verdictOnNextProcess(), Reason::PidRecycled, 30'000);
 }
 
-void tst_Inspect::aNumberInAContainerIsNotGone()
+void tst_Inspect::pidInContainerIsNotAnExitedProcess()
 {
     Actor actor;
     const auto first = actor.say("unshare-pid");
     if (first.startsWith("failed"))
-        QSKIP("needs CAP_SYS_ADMIN to make a pid namespace");
-    // Inside, numbers begin at 1 again; one of them is free out here.
+        QSKIP("needs CAP_SYS_ADMIN to create a PID namespace");
+    // Inside the namespace, PIDs start at 1 again; one of them is unused outside.
     std::int64_t number = -1;
     for (int tries = 0; tries < 1000 && number < 0; ++tries) {
         const auto inner = actor.say("fork-share").toLongLong();
@@ -432,9 +432,9 @@ void tst_Inspect::aNumberInAContainerIsNotGone()
             number = inner;
     }
     if (number < 0)
-        QSKIP("needs a small process number that is free");
-    const TestFolder folder;
-    const auto report = probe(makePidFile(folder / "app.pid", number));
+        QSKIP("needs a small PID that is unused");
+    const TestDirectory directory;
+    const auto report = probe(makePidFile(directory / "app.pid", number));
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::OtherPidNamespace);
     QVERIFY(evidenceIn(report, "pid-dead"));
@@ -443,9 +443,9 @@ void tst_Inspect::aNumberInAContainerIsNotGone()
 
 void tst_Inspect::kernelLocksAreListedWithTheirFiles()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "data.bin", "ordinary");
-    const auto other = makeFile(folder / "zc.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "data.bin", "ordinary");
+    const auto other = makeFile(directory / "zc.lock", " 4242\n");
     Actor actor;
     QCOMPARE(actor.say("posix", path, "0 4"), "held"_ba);
     QCOMPARE(actor.say("posix", path, "10 4"), "held"_ba);
@@ -463,10 +463,10 @@ void tst_Inspect::kernelLocksAreListedWithTheirFiles()
     QCOMPARE(QByteArray::fromStdString(zc->format), "zc"_ba);
 }
 
-void tst_Inspect::aLockOnADeletedFileIsListed()
+void tst_Inspect::lockOnDeletedFileIsListed()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "gone.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "gone.lock");
     const auto inode = inodeOf(path);
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
@@ -482,12 +482,12 @@ void tst_Inspect::aLockOnADeletedFileIsListed()
     QVERIFY2(text(found->verdict).contains(u"gone.lock, which has been deleted"_s), qPrintable(text(found->verdict)));
 }
 
-void tst_Inspect::severalThreadsMayLookAtOnce()
+void tst_Inspect::inspectIsThreadSafe()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto pidFile = makePidFile(folder / "app.pid", actor.pid());
-    const auto lockFile = makeFile(folder / "app.lock", " 4242\n");
+    const auto pidFile = makePidFile(directory / "app.pid", actor.pid());
+    const auto lockFile = makeFile(directory / "app.lock", " 4242\n");
     QCOMPARE(actor.say("flock", lockFile), "held"_ba);
     const Inspector inspector;
     std::atomic<int> held = 0;
@@ -495,7 +495,7 @@ void tst_Inspect::severalThreadsMayLookAtOnce()
         std::vector<std::jthread> threads;
         for (int thread = 0; thread < 4; ++thread) {
             threads.emplace_back([&] {
-                for (int look = 0; look < 50; ++look) {
+                for (int attempt = 0; attempt < 50; ++attempt) {
                     held += inspector.inspect(pidFile).verdict.state == State::Held;
                     held += inspector.inspect(lockFile).verdict.state == State::Held;
                 }

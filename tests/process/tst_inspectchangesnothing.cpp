@@ -26,8 +26,8 @@ using State = Verdict::State;
 
 namespace {
 
-/// Notes which files are opened for more than to name an inode, outside of /proc, and every call that takes a lock.
-/// Folders are read for the names around a lock, which changes nothing.
+/// Records which files outside of /proc are opened other than with O_PATH, and every call that acquires a lock.
+/// Directories are read to list the names beside a lock, which changes nothing.
 class Watched : public SystemCalls
 {
 public:
@@ -61,7 +61,7 @@ timespec accessTime(const std::filesystem::path &path)
     return status.st_atim;
 }
 
-/// Old enough that the next ordinary read would renew it, also where the file system is mounted with relatime.
+/// Old enough that the next ordinary read would update it, even on a file system mounted with relatime.
 void makeAccessOld(const std::filesystem::path &path)
 {
     const timespec times[2] = {{1'000'000'000, 0}, {0, UTIME_OMIT}};
@@ -76,7 +76,7 @@ bool holdsPosixLock(const std::filesystem::path &path)
     });
 }
 
-/// A classic lock that another part of this program takes without the library.
+/// A classic POSIX lock that another part of this program acquires without the library.
 class RawPosixLock
 {
 public:
@@ -98,8 +98,7 @@ private:
     int m_fd;
 };
 
-/// The line of the kernel's table that tells of the lease on this inode: ACTIVE, or BREAKING once somebody opened the
-/// file.
+/// The line of the kernel's lock table for the lease on this inode: ACTIVE, or BREAKING after the file was opened.
 QByteArray leaseLine(const std::filesystem::path &path)
 {
     QFile table(QStringLiteral("/proc/locks"));
@@ -120,34 +119,34 @@ class tst_InspectChangesNothing : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void accessTimesStay();
+    void accessTimesDoNotChange();
     void onlyRegularFilesAreOpened_data();
     void onlyRegularFilesAreOpened();
     void emptyFilesAreNotOpened();
-    void noLockIsTaken();
-    void aFifoIsNotOpened();
-    void aLeaseIsNotBroken_data();
-    void aLeaseIsNotBroken();
+    void noLockIsAcquired();
+    void fifoIsNotOpened();
+    void leaseIsNotBroken_data();
+    void leaseIsNotBroken();
     void fileUnderReadLeaseIsRead();
-    void aLeaseThatCannotBeSeenIsNotBroken_data();
-    void aLeaseThatCannotBeSeenIsNotBroken();
-    void aPosixLockOfOursIsNotDropped();
-    void aPosixLockTakenAfterTheRefreshIsNotDropped();
-    void aClassicLockFileOfOursIsNotDropped();
-    void aPosixLockTakenWhileTheFileIsReadIsNotDropped();
-    void noDescriptorIsLeft();
+    void hiddenLeaseIsNotBroken_data();
+    void hiddenLeaseIsNotBroken();
+    void ownPosixLockIsNotReleased();
+    void ownPosixLockAcquiredAfterRefreshIsNotReleased();
+    void ownFcntlLockFileIsNotReleased();
+    void ownPosixLockAcquiredDuringReadIsNotReleased();
+    void noDescriptorIsLeaked();
 };
 
-void tst_InspectChangesNothing::accessTimesStay()
+void tst_InspectChangesNothing::accessTimesDoNotChange()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     makeAccessOld(path);
-    const auto control = makeFile(folder / "control.lock", " 4242\n");
+    const auto control = makeFile(directory / "control.lock", " 4242\n");
     makeAccessOld(control);
     contentOf(control);
     if (accessTime(control).tv_sec == 1'000'000'000)
-        QSKIP("needs a file system that keeps access times");
+        QSKIP("needs a file system that records access times");
 
     QVERIFY(Inspector().inspect(path).contentRead);
     QCOMPARE(qint64{accessTime(path).tv_sec}, qint64{1'000'000'000});
@@ -159,7 +158,7 @@ void tst_InspectChangesNothing::onlyRegularFilesAreOpened_data()
     QTest::addColumn<bool>("opens");
     QTest::newRow("regular file") << "app.lock"_ba << true;
     QTest::newRow("FIFO") << "fifo.lock"_ba << false;
-    QTest::newRow("folder") << "folder.lock"_ba << false;
+    QTest::newRow("directory") << "folder.lock"_ba << false;
     QTest::newRow("link to a file") << "link.lock"_ba << false;
     QTest::newRow("device") << "/dev/null"_ba << false;
 }
@@ -168,23 +167,23 @@ void tst_InspectChangesNothing::onlyRegularFilesAreOpened()
 {
     QFETCH(QByteArray, name);
     QFETCH(bool, opens);
-    const TestFolder folder;
-    makeFile(folder / "app.lock", " 4242\n");
-    QCOMPARE(::mkfifo((folder / "fifo.lock").c_str(), 0600), 0);
-    std::filesystem::create_directory(folder / "folder.lock");
-    std::filesystem::create_symlink("app.lock", folder / "link.lock");
+    const TestDirectory directory;
+    makeFile(directory / "app.lock", " 4242\n");
+    QCOMPARE(::mkfifo((directory / "fifo.lock").c_str(), 0600), 0);
+    std::filesystem::create_directory(directory / "folder.lock");
+    std::filesystem::create_symlink("app.lock", directory / "link.lock");
     const Inspector inspector;
     Watched calls;
     const ScopedSystemCalls scope(calls);
-    const auto report = inspector.inspect(folder / name.toStdString());
+    const auto report = inspector.inspect(directory / name.toStdString());
     QVERIFY(!report.error);
     QCOMPARE(calls.opened.isEmpty(), !opens);
 }
 
 void tst_InspectChangesNothing::emptyFilesAreNotOpened()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     const Inspector inspector;
     Watched calls;
     const ScopedSystemCalls scope(calls);
@@ -192,45 +191,45 @@ void tst_InspectChangesNothing::emptyFilesAreNotOpened()
     QVERIFY(calls.opened.isEmpty());
 }
 
-void tst_InspectChangesNothing::noLockIsTaken()
+void tst_InspectChangesNothing::noLockIsAcquired()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Watched calls;
     const ScopedSystemCalls scope(calls);
     QCOMPARE(Inspector().inspect(path).verdict.reason, Verdict::Reason::KernelLockFree);
     QCOMPARE(calls.lockCalls, 0);
 }
 
-void tst_InspectChangesNothing::aFifoIsNotOpened()
+void tst_InspectChangesNothing::fifoIsNotOpened()
 {
-    const TestFolder folder;
-    const auto path = folder / "fifo.lock";
+    const TestDirectory directory;
+    const auto path = directory / "fifo.lock";
     QCOMPARE(::mkfifo(path.c_str(), 0600), 0);
-    // A reader that looks in would end the other side's wait for one.
+    // A reader that opens it would end a writer's wait for a reader.
     const int writer = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC);
     QCOMPARE(writer, -1);
     QCOMPARE(Inspector().inspect(path).inodeType, LockReport::InodeType::Fifo);
     QCOMPARE(::open(path.c_str(), O_WRONLY | O_NONBLOCK | O_CLOEXEC), -1);
 }
 
-void tst_InspectChangesNothing::aLeaseIsNotBroken_data()
+void tst_InspectChangesNothing::leaseIsNotBroken_data()
 {
     QTest::addColumn<bool>("refreshed");
-    QTest::newRow("taken before the machine was read") << true;
-    QTest::newRow("taken afterwards") << false;
+    QTest::newRow("acquired before the host was read") << true;
+    QTest::newRow("acquired afterwards") << false;
 }
 
-void tst_InspectChangesNothing::aLeaseIsNotBroken()
+void tst_InspectChangesNothing::leaseIsNotBroken()
 {
     QFETCH(bool, refreshed);
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Inspector inspector;
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
     if (answer.startsWith("failed"))
-        QSKIP("needs a file system that knows leases");
+        QSKIP("needs a file system that supports leases");
     QCOMPARE(answer, "held"_ba);
     if (refreshed)
         inspector.refresh();
@@ -246,7 +245,7 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken()
         QCOMPARE(report.kernelLocks.size(), std::size_t{1});
         QCOMPARE(report.kernelLocks.front().type, KernelLock::Type::Lease);
     }
-    // And what would have happened: this test can fail.
+    // Check of the test itself: opening the file does break the lease.
     ::close(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
     QVERIFY(!leaseLine(path).contains("ACTIVE"));
 }
@@ -254,19 +253,19 @@ void tst_InspectChangesNothing::aLeaseIsNotBroken()
 /// An NFS server has such a lease, or a delegation, on each file that a client has read: reading does not break it.
 void tst_InspectChangesNothing::fileUnderReadLeaseIsRead()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Actor actor;
     const auto answer = actor.say("lease", path, "read");
     if (answer.startsWith("failed"))
-        QSKIP("needs a file system that knows leases");
+        QSKIP("needs a file system that supports leases");
     QCOMPARE(answer, "held"_ba);
     const auto report = Inspector().inspect(path);
     QVERIFY(report.contentRead);
     QVERIFY2(leaseLine(path).contains("ACTIVE"), leaseLine(path).constData());
 }
 
-void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken_data()
+void tst_InspectChangesNothing::hiddenLeaseIsNotBroken_data()
 {
     QTest::addColumn<QString>("command");
     QTest::newRow("inspect") << u"inspect"_s;
@@ -274,16 +273,16 @@ void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken_data()
 }
 
 /// In an inner PID namespace, the lock table does not list the lease of a process outside.
-void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken()
+void tst_InspectChangesNothing::hiddenLeaseIsNotBroken()
 {
     QFETCH(QString, command);
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
     if (answer.startsWith("failed"))
-        QSKIP("needs a file system that knows leases");
-    const auto operand = QString::fromStdString(command == u"scan" ? folder.path().native() : path.native());
+        QSKIP("needs a file system that supports leases");
+    const auto operand = QString::fromStdString(command == u"scan" ? directory.path().native() : path.native());
     const auto report =
         callProgram(u"unshare"_s, {u"--user"_s, u"--map-root-user"_s, u"--pid"_s, u"--fork"_s, u"--mount-proc"_s,
                                    lockscopectlProgram(), command, u"--json"_s, operand})
@@ -295,10 +294,10 @@ void tst_InspectChangesNothing::aLeaseThatCannotBeSeenIsNotBroken()
     QCOMPARE(report[u"reason"].toString(), u"other-pid-namespace"_s);
 }
 
-void tst_InspectChangesNothing::aPosixLockOfOursIsNotDropped()
+void tst_InspectChangesNothing::ownPosixLockIsNotReleased()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     const RawPosixLock lock(path);
     QVERIFY(lock.isHeld);
     const auto report = Inspector().inspect(path);
@@ -306,15 +305,15 @@ void tst_InspectChangesNothing::aPosixLockOfOursIsNotDropped()
     QCOMPARE(report.verdict.state, State::Held);
     QCOMPARE(report.process->pid, std::int64_t{::getpid()});
     QVERIFY(!report.contentRead);
-    // And what would have happened: this test can fail.
+    // Check of the test itself: opening the file does break the lease.
     ::close(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     QVERIFY(!holdsPosixLock(path));
 }
 
-void tst_InspectChangesNothing::aPosixLockTakenAfterTheRefreshIsNotDropped()
+void tst_InspectChangesNothing::ownPosixLockAcquiredAfterRefreshIsNotReleased()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     const Inspector inspector;
     QVERIFY(inspector.inspect(path).contentRead);
     const RawPosixLock lock(path);
@@ -323,10 +322,10 @@ void tst_InspectChangesNothing::aPosixLockTakenAfterTheRefreshIsNotDropped()
     QVERIFY(holdsPosixLock(path));
 }
 
-void tst_InspectChangesNothing::aClassicLockFileOfOursIsNotDropped()
+void tst_InspectChangesNothing::ownFcntlLockFileIsNotReleased()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     FcntlLockFile::Options options;
     options.classic = true;
     FcntlLockFile lock(path, options);
@@ -338,16 +337,16 @@ void tst_InspectChangesNothing::aClassicLockFileOfOursIsNotDropped()
     QVERIFY(lock.release());
 }
 
-void tst_InspectChangesNothing::aPosixLockTakenWhileTheFileIsReadIsNotDropped()
+void tst_InspectChangesNothing::ownPosixLockAcquiredDuringReadIsNotReleased()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     FcntlLockFile::Options options;
     options.classic = true;
     options.remove = false;
     FcntlLockFile lock(path, options);
 
-    /// Takes the lock while the inspector has the file open.
+    /// Acquires the lock while the inspector has the file open.
     class LockBetween : public SystemCalls
     {
     public:
@@ -378,16 +377,16 @@ void tst_InspectChangesNothing::aPosixLockTakenWhileTheFileIsReadIsNotDropped()
     QVERIFY(lock.release());
 }
 
-void tst_InspectChangesNothing::noDescriptorIsLeft()
+void tst_InspectChangesNothing::noDescriptorIsLeaked()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     const auto before = openDescriptors();
     {
         const Inspector inspector;
         inspector.inspect(path);
-        inspector.inspect(folder / "missing");
-        inspector.inspect(folder.path());
+        inspector.inspect(directory / "missing");
+        inspector.inspect(directory.path());
         inspector.inspectKernelLocks();
     }
     QCOMPARE(openDescriptors(), before);

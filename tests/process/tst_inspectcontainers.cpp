@@ -17,15 +17,15 @@ using namespace Lockscope;
 
 namespace {
 
-/// A process in pid and UTS namespaces of its own, with the host name `cratebox`, as in a container. Its number there
-/// is small, and another process's here.
+/// A process in its own PID and UTS namespaces, with the host name `cratebox`, as in a container. Its PID in there is
+/// small, and belongs to another process on this host.
 class Crate
 {
 public:
-    /// The line is run in it, with "$N" as the number of the process that stays.
-    Crate(const QString &folder, const QString &line)
+    /// Runs the line in the container; "$N" is the PID of the process that stays.
+    Crate(const QString &directory, const QString &line)
     {
-        m_process.setWorkingDirectory(folder);
+        m_process.setWorkingDirectory(directory);
         m_process.start(QStringLiteral("unshare"),
                         {QStringLiteral("--pid"), QStringLiteral("--uts"), QStringLiteral("--fork"),
                          QStringLiteral("--kill-child"), QStringLiteral("--mount-proc"), QStringLiteral("sh"),
@@ -42,7 +42,7 @@ public:
     Crate(const Crate &) = delete;
     Crate &operator=(const Crate &) = delete;
 
-    /// Its number in there; 0 where namespaces could not be made.
+    /// Its PID in the container; 0 if namespaces could not be created.
     qint64 inner() const { return m_inner; }
 
 private:
@@ -57,7 +57,7 @@ bool hasEvidence(const LockReport &report, std::string_view id)
 
 } // namespace
 
-/// A lock that names a container of this machine as its host is followed to the process as it is seen from here.
+/// A lock that names a container of this host is matched to the process as this host sees it.
 class tst_InspectContainers : public QObject
 {
     Q_OBJECT
@@ -70,7 +70,7 @@ class tst_InspectContainers : public QObject
     }
 
 private Q_SLOTS:
-    void aHolderInAContainerIsFound_data()
+    void holderInContainerIsFound_data()
     {
         QTest::addColumn<QString>("line");
         QTest::addColumn<QByteArray>("lock");
@@ -83,15 +83,15 @@ private Q_SLOTS:
         QTest::newRow("Dovecot") << QStringLiteral("printf '%s:cratebox' $N > dovecot.index.lock")
                                  << QByteArray("dovecot.index.lock");
     }
-    void aHolderInAContainerIsFound()
+    void holderInContainerIsFound()
     {
         QFETCH(QString, line);
         QFETCH(QByteArray, lock);
         if (::geteuid() != 0)
-            QSKIP("needs root: to make namespaces and to ask for the host name in them");
+            QSKIP("needs root, to create namespaces and to read the host name in them");
         const Crate crate(m_dir.path(), line);
         if (crate.inner() == 0)
-            QSKIP("needs pid and UTS namespaces");
+            QSKIP("needs PID and UTS namespaces");
         const auto report = probe(lock.constData());
         const auto summary = text(report.verdict);
         QVERIFY2(report.verdict.state == Verdict::State::Held, qPrintable(summary));
@@ -100,33 +100,33 @@ private Q_SLOTS:
         QVERIFY(report.process->pid != crate.inner());
         QCOMPARE(report.process->container, std::string("cratebox"));
         QVERIFY(hasEvidence(report, "container"));
-        // Both numbers are shown.
+        // Both PIDs are shown.
         QVERIFY2(summary.contains(QString::number(report.process->pid)), qPrintable(summary));
         QVERIFY2(summary.contains(QString::number(crate.inner())), qPrintable(summary));
     }
-    void aContainerWithoutThatProcessProvesNothing()
+    void containerWithoutThatProcessProvesNothing()
     {
         if (::geteuid() != 0)
-            QSKIP("needs root: to make namespaces and to ask for the host name in them");
+            QSKIP("needs root, to create namespaces and to read the host name in them");
         const Crate crate(m_dir.path(), QStringLiteral("printf '31999\\ncratebox\\n' > gone.lock"));
         if (crate.inner() == 0)
-            QSKIP("needs pid and UTS namespaces");
+            QSKIP("needs PID and UTS namespaces");
         const auto report = probe("gone.lock");
         QCOMPARE(report.verdict.state, Verdict::State::Unknown);
         QCOMPARE(report.verdict.reason, Verdict::Reason::OtherHost);
     }
-    void aBareNumberIsNotJudgedByAnothersProcess()
+    void barePidIsNotMatchedToProcessInContainer()
     {
         if (::geteuid() != 0)
-            QSKIP("needs root: to make pid namespaces");
-        // No process here has the number, one in the container has.
+            QSKIP("needs root, to create PID namespaces");
+        // No process on this host has the PID, but one in the container has.
         const Crate crate(m_dir.path(), QStringLiteral("while [ $N -lt 30000 ]; do echo 31990 > "
                                                        "/proc/sys/kernel/ns_last_pid; sleep 1000 & N=$!; done; "
                                                        "printf '%s\\n' $N > bare.pid"));
         if (crate.inner() < 30000)
-            QSKIP("needs pid namespaces whose numbers can be chosen");
+            QSKIP("needs PID namespaces in which the next PID can be set");
         if (QFile::exists(QStringLiteral("/proc/%1").arg(crate.inner())))
-            QSKIP("needs the number 31991 to be unused here");
+            QSKIP("needs PID 31991 to be unused on this host");
         const auto report = probe("bare.pid");
         QVERIFY2(report.verdict.state == Verdict::State::Unknown, qPrintable(text(report.verdict)));
         QCOMPARE(report.verdict.reason, Verdict::Reason::OtherPidNamespace);

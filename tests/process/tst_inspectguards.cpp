@@ -62,22 +62,22 @@ LockReport probe(const std::filesystem::path &path)
 
 } // namespace
 
-/// Locks of which the kernel lock on another file decides: that is looked for, without that file being opened.
+/// Locks whose state depends on the kernel lock on another file, which is checked without opening that file.
 class tst_InspectGuards : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void theLockBesideItDecides_data();
-    void theLockBesideItDecides();
-    void aProfileThatWasLeftIsStale();
-    void aLockTakenAfterTheRefreshCounts();
-    void aYoungerFileProvesNothing();
-    void aDocumentMayBeOpenWithoutALock();
+    void lockOnCompanionFileDecides_data();
+    void lockOnCompanionFileDecides();
+    void abandonedProfileIsStale();
+    void lockAcquiredAfterRefreshCounts();
+    void newerFileProvesNothing();
+    void documentMayBeOpenWithoutALock();
     void flockOnTheDirectoryDecides();
 };
 
-void tst_InspectGuards::theLockBesideItDecides_data()
+void tst_InspectGuards::lockOnCompanionFileDecides_data()
 {
     QTest::addColumn<QByteArray>("lock");
     QTest::addColumn<QByteArray>("content");
@@ -88,23 +88,23 @@ void tst_InspectGuards::theLockBesideItDecides_data()
                         const QByteArray &call, const QByteArray &format) {
         QTest::newRow(name) << lock << content << guard << call << format;
     };
-    row("Terraform's note", ".terraform.tfstate.lock.info",
+    row("Terraform's info file", ".terraform.tfstate.lock.info",
         R"({"ID":"1-2","Operation":"apply","Info":"","Who":"jane@box","Version":"1.5","Created":"x","Path":"y"})",
         "terraform.tfstate", "lockf", "terraform");
     row("Derby", "db.lck", QByteArray("\0\x24", 2) + "c013800d-00fb-2649-07ec-000000134f30", "dbex.lck", "lockf",
         "derby");
 }
 
-void tst_InspectGuards::theLockBesideItDecides()
+void tst_InspectGuards::lockOnCompanionFileDecides()
 {
     QFETCH(QByteArray, lock);
     QFETCH(QByteArray, content);
     QFETCH(QByteArray, guard);
     QFETCH(QByteArray, call);
     QFETCH(QByteArray, format);
-    const TestFolder folder;
-    const auto guarding = makeFile(folder / guard.toStdString());
-    const auto path = makeFile(folder / lock.toStdString(), content);
+    const TestDirectory directory;
+    const auto guarding = makeFile(directory / guard.toStdString());
+    const auto path = makeFile(directory / lock.toStdString(), content);
     Holder holder(guarding, call.constData());
     QVERIFY(holder.isHolding());
 
@@ -123,42 +123,42 @@ void tst_InspectGuards::theLockBesideItDecides()
     QVERIFY(!report.process);
 }
 
-void tst_InspectGuards::aProfileThatWasLeftIsStale()
+void tst_InspectGuards::abandonedProfileIsStale()
 {
-    const TestFolder folder;
-    const auto guard = makeFile(folder / ".parentlock");
+    const TestDirectory directory;
+    const auto guard = makeFile(directory / ".parentlock");
     Holder holder(guard, "lockf");
     QVERIFY(holder.isHolding());
     const auto number = std::to_string(holder.pid());
     const auto target = "10.9.8.7:+" + number;
-    std::filesystem::create_symlink(target, folder / "lock");
-    auto report = probe(folder / "lock");
+    std::filesystem::create_symlink(target, directory / "lock");
+    auto report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Held, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.confidence, Verdict::Confidence::Proved);
     ::kill(static_cast<pid_t>(holder.pid()), SIGSTOP);
-    QCOMPARE(probe(folder / "lock").verdict.state, State::Held);
+    QCOMPARE(probe(directory / "lock").verdict.state, State::Held);
     holder.kill();
-    report = probe(folder / "lock");
+    report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Stale, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::PidDead);
 
-    // A process that lives has the number, but not the lock.
-    std::filesystem::remove(folder / "lock");
-    std::filesystem::create_symlink("10.9.8.7:+" + std::to_string(::getpid()), folder / "lock");
-    report = probe(folder / "lock");
+    // A running process has the PID, but not the lock.
+    std::filesystem::remove(directory / "lock");
+    std::filesystem::create_symlink("10.9.8.7:+" + std::to_string(::getpid()), directory / "lock");
+    report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
     QCOMPARE(report.verdict.reason, Reason::KernelLockFree);
-    // Without the plus it never had the kernel lock.
-    std::filesystem::remove(folder / "lock");
-    std::filesystem::create_symlink("10.9.8.7:" + number, folder / "lock");
-    QCOMPARE(probe(folder / "lock").verdict.reason, Reason::OtherHost);
+    // Without the plus sign it never had the kernel lock.
+    std::filesystem::remove(directory / "lock");
+    std::filesystem::create_symlink("10.9.8.7:" + number, directory / "lock");
+    QCOMPARE(probe(directory / "lock").verdict.reason, Reason::OtherHost);
 }
 
-void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
+void tst_InspectGuards::lockAcquiredAfterRefreshCounts()
 {
-    const TestFolder folder;
-    const auto guard = makeFile(folder / "state.lock");
-    const auto path = makeFile(folder / "state", "4242");
+    const TestDirectory directory;
+    const auto guard = makeFile(directory / "state.lock");
+    const auto path = makeFile(directory / "state", "4242");
     const Inspector inspector;
     const Holder holder(guard, "flock");
     QVERIFY(holder.isHolding());
@@ -167,23 +167,23 @@ void tst_InspectGuards::aLockTakenAfterTheRefreshCounts()
     QCOMPARE(report.process.value().pid, std::int64_t{holder.pid()});
 }
 
-void tst_InspectGuards::aYoungerFileProvesNothing()
+void tst_InspectGuards::newerFileProvesNothing()
 {
-    const TestFolder folder;
-    std::filesystem::create_symlink("10.9.8.7:+4194300", folder / "lock");
+    const TestDirectory directory;
+    std::filesystem::create_symlink("10.9.8.7:+4194300", directory / "lock");
     const timespec times[2] = {{1'000'000'000, 0}, {1'000'000'000, 0}};
-    QCOMPARE(::utimensat(AT_FDCWD, (folder / "lock").c_str(), times, AT_SYMLINK_NOFOLLOW), 0);
-    // The holder may have its lock on one that was removed.
-    makeFile(folder / ".parentlock");
-    const auto report = probe(folder / "lock");
+    QCOMPARE(::utimensat(AT_FDCWD, (directory / "lock").c_str(), times, AT_SYMLINK_NOFOLLOW), 0);
+    // The holder may have its lock on a file that was removed.
+    makeFile(directory / ".parentlock");
+    const auto report = probe(directory / "lock");
     QVERIFY2(report.verdict.state == State::Unknown, qPrintable(text(report.verdict)));
 }
 
-void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
+void tst_InspectGuards::documentMayBeOpenWithoutALock()
 {
-    const TestFolder folder;
-    const auto document = makeFile(folder / "report.odt", "PK");
-    const auto path = makeFile(folder / ".~lock.report.odt#", "Jane,jane,box,20.11.2026 22:14,file:///home/jane;");
+    const TestDirectory directory;
+    const auto document = makeFile(directory / "report.odt", "PK");
+    const auto path = makeFile(directory / ".~lock.report.odt#", "Jane,jane,box,20.11.2026 22:14,file:///home/jane;");
     QVERIFY(probe(path).verdict.state != State::Free);
     QVERIFY(probe(path).verdict.state != State::Stale);
     const Holder holder(document, "lockf");
@@ -195,10 +195,10 @@ void tst_InspectGuards::aDocumentMayBeOpenWithoutALock()
 
 void tst_InspectGuards::flockOnTheDirectoryDecides()
 {
-    const TestFolder folder;
-    makeFile(folder / "MANIFEST", "Bdgr");
-    // A reader locks the directory of a Badger database as well, and records no PID.
-    const auto path = makeFile(folder / "LOCK", "4194300\n");
+    const TestDirectory directory;
+    makeFile(directory / "MANIFEST", "Bdgr");
+    // A reader also locks the directory of a Badger database, and records no PID.
+    const auto path = makeFile(directory / "LOCK", "4194300\n");
     Holder holder(path.parent_path(), "flock");
     QVERIFY(holder.isHolding());
     auto report = probe(path);

@@ -39,7 +39,7 @@ bool hasEvidence(const LockReport &report, const std::string &id)
            report.evidence.end();
 }
 
-/// While it lives, this thread may touch only what anybody may, even where the test runs as root.
+/// During its lifetime, this thread has only the permissions of an unprivileged user, even if the test runs as root.
 class AsNobody
 {
 public:
@@ -49,7 +49,7 @@ public:
     AsNobody &operator=(const AsNobody &) = delete;
 };
 
-/// Runs a step before some calls of statx, and adds up what is read of files with content.
+/// Runs a step before some calls of statx, and adds up the bytes read from files with content.
 class BetweenCalls : public SystemCalls
 {
 public:
@@ -64,7 +64,7 @@ public:
     ssize_t read(int fd, void *buffer, size_t size) override
     {
         const auto count = SystemCalls::read(fd, buffer, size);
-        // Files of /proc, in which the openers of a lock are found, have no size.
+        // Files in /proc, in which the processes that have a lock open are found, have size 0.
         struct stat status = {};
         if (::fstat(fd, &status) == 0 && status.st_size > 0)
             bytesRead += count > 0 ? static_cast<std::size_t>(count) : 0;
@@ -86,12 +86,12 @@ private Q_SLOTS:
     void badPaths();
     void everyInodeIsReported_data();
     void everyInodeIsReported();
-    void hostileNamesAreLookedAt_data();
-    void hostileNamesAreLookedAt();
+    void hostileNamesAreInspected_data();
+    void hostileNamesAreInspected();
     void linksAreNotFollowed();
-    void contentThatMayNotBeReadLeavesTheRest();
-    void aHugeFileIsReadInPart();
-    void aFileReplacedWhileItIsReadIsLookedAtAgain();
+    void unreadableContentLeavesOtherFacts();
+    void hugeFileIsReadInPart();
+    void fileReplacedDuringReadIsReadAgain();
     void constantlyWrittenFileIsReported();
     void timesAndFileSystemAreReported();
 };
@@ -104,12 +104,12 @@ void tst_InspectPaths::badPaths_data()
     QTest::addColumn<QByteArray>("error");
     QTest::newRow("missing") << "missing.lock"_ba << State::Absent << Reason::Absent << ""_ba;
     QTest::newRow("empty path") << ""_ba << State::Absent << Reason::Absent << ""_ba;
-    QTest::newRow("missing folder") << "missing/app.lock"_ba << State::Absent << Reason::Absent << ""_ba;
+    QTest::newRow("missing directory") << "missing/app.lock"_ba << State::Absent << Reason::Absent << ""_ba;
     QTest::newRow("below a file") << "file.lock/app.lock"_ba << State::Unknown << Reason::Unreadable << "ENOTDIR"_ba;
-    QTest::newRow("below a loop of links")
+    QTest::newRow("below a looping link")
         << "loop.lock/app.lock"_ba << State::Unknown << Reason::Unreadable << "ELOOP"_ba;
     QTest::newRow("name too long") << QByteArray(300, 'x') << State::Unknown << Reason::Unreadable << "ENAMETOOLONG"_ba;
-    QTest::newRow("zero byte in the name")
+    QTest::newRow("NUL byte in the name")
         << QByteArray("file.lock\0.lock", 15) << State::Unknown << Reason::Unreadable << "EINVAL"_ba;
 }
 
@@ -117,10 +117,10 @@ void tst_InspectPaths::badPaths()
 {
     QFETCH(QByteArray, name);
     QFETCH(QByteArray, error);
-    const TestFolder folder;
-    makeFile(folder / "file.lock");
-    std::filesystem::create_symlink("loop.lock", folder / "loop.lock");
-    const auto report = probe(name.isEmpty() ? std::filesystem::path() : folder / name.toStdString());
+    const TestDirectory directory;
+    makeFile(directory / "file.lock");
+    std::filesystem::create_symlink("loop.lock", directory / "loop.lock");
+    const auto report = probe(name.isEmpty() ? std::filesystem::path() : directory / name.toStdString());
     QTEST(report.verdict.state, "state");
     QTEST(report.verdict.reason, "reason");
     QCOMPARE(report.error.has_value(), !error.isEmpty());
@@ -134,11 +134,12 @@ void tst_InspectPaths::everyInodeIsReported_data()
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<InodeType>("type");
     QTest::addColumn<QByteArray>("format");
-    QTest::newRow("folder") << "folder"_ba << InodeType::Directory << "none"_ba;
-    QTest::newRow("folder with the name of a lock") << "folder.lock"_ba << InodeType::Directory << "proper-lockfile"_ba;
+    QTest::newRow("directory") << "directory"_ba << InodeType::Directory << "none"_ba;
+    QTest::newRow("directory with the name of a lock")
+        << "folder.lock"_ba << InodeType::Directory << "proper-lockfile"_ba;
     QTest::newRow("FIFO") << "fifo.lock"_ba << InodeType::Fifo << "none"_ba;
     QTest::newRow("socket") << "socket.lock"_ba << InodeType::Socket << "none"_ba;
-    QTest::newRow("link into nowhere") << "dangling.lock"_ba << InodeType::Symlink << "unrecognised"_ba;
+    QTest::newRow("dangling link") << "dangling.lock"_ba << InodeType::Symlink << "unrecognised"_ba;
     QTest::newRow("link to itself") << "loop.lock"_ba << InodeType::Symlink << "unrecognised"_ba;
     QTest::newRow("device") << "/dev/null"_ba << InodeType::CharacterDevice << "none"_ba;
     QTest::newRow("document") << "README"_ba << InodeType::Regular << "none"_ba;
@@ -149,28 +150,28 @@ void tst_InspectPaths::everyInodeIsReported_data()
 void tst_InspectPaths::everyInodeIsReported()
 {
     QFETCH(QByteArray, name);
-    const TestFolder folder;
-    std::filesystem::create_directory(folder / "folder");
-    std::filesystem::create_directory(folder / "folder.lock");
-    QCOMPARE(::mkfifo((folder / "fifo.lock").c_str(), 0600), 0);
-    std::filesystem::create_symlink("nowhere", folder / "dangling.lock");
-    std::filesystem::create_symlink("loop.lock", folder / "loop.lock");
-    makeFile(folder / "README", "read me, for I say nothing\n");
-    makeFile(folder / "marker", "busy\n");
-    makeFile(folder / "binary.lock", QByteArray("\x7f\x45\x4c\x46\0\1", 6));
+    const TestDirectory directory;
+    std::filesystem::create_directory(directory / "directory");
+    std::filesystem::create_directory(directory / "folder.lock");
+    QCOMPARE(::mkfifo((directory / "fifo.lock").c_str(), 0600), 0);
+    std::filesystem::create_symlink("nowhere", directory / "dangling.lock");
+    std::filesystem::create_symlink("loop.lock", directory / "loop.lock");
+    makeFile(directory / "README", "read me, for I say nothing\n");
+    makeFile(directory / "marker", "busy\n");
+    makeFile(directory / "binary.lock", QByteArray("\x7f\x45\x4c\x46\0\1", 6));
     const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un address = {};
     address.sun_family = AF_UNIX;
-    const auto socketPath = (folder / "socket.lock").native();
+    const auto socketPath = (directory / "socket.lock").native();
     std::copy(socketPath.begin(), socketPath.end(), address.sun_path);
     QCOMPARE(::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof(address)), 0);
     ::close(socket);
 
-    // An absolute name stays what it is.
-    const auto report = probe(folder / name.toStdString());
+    // An absolute path is not changed.
+    const auto report = probe(directory / name.toStdString());
     QTEST(report.inodeType, "type");
     QTEST(QByteArray::fromStdString(report.format), "format");
-    // A document is no lock, and what else is not known may be somebody's marker.
+    // A document is not a lock; anything else that is unknown may be a marker.
     const bool marker = report.format == "proper-lockfile";
     QCOMPARE(report.verdict.state, marker ? State::Held : State::Unknown);
     QCOMPARE(report.verdict.reason, marker ? Reason::MarkerPresent : Reason::Unrecognised);
@@ -178,21 +179,21 @@ void tst_InspectPaths::everyInodeIsReported()
     QVERIFY(report.inode);
 }
 
-void tst_InspectPaths::hostileNamesAreLookedAt_data()
+void tst_InspectPaths::hostileNamesAreInspected_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::newRow("not UTF-8") << "\xff\xfe.lock"_ba;
     QTest::newRow("line break") << "a\nb.lock"_ba;
     QTest::newRow("escape sequence") << "a\x1b[31mb.lock"_ba;
     QTest::newRow("percent") << "%1%s.lock"_ba;
-    QTest::newRow("blank at both ends") << " .lock "_ba;
+    QTest::newRow("space at both ends") << " .lock "_ba;
 }
 
-void tst_InspectPaths::hostileNamesAreLookedAt()
+void tst_InspectPaths::hostileNamesAreInspected()
 {
     QFETCH(QByteArray, name);
-    const TestFolder folder;
-    const auto path = folder / name.toStdString();
+    const TestDirectory directory;
+    const auto path = directory / name.toStdString();
     std::ofstream(path) << " 4242\n";
     const auto report = probe(path);
     QCOMPARE(QByteArray::fromStdString(report.format), "zc"_ba);
@@ -203,28 +204,28 @@ void tst_InspectPaths::hostileNamesAreLookedAt()
 
 void tst_InspectPaths::linksAreNotFollowed()
 {
-    const TestFolder folder;
-    makeFile(folder / "real.lock", " 4242\n");
-    std::filesystem::create_symlink("real.lock", folder / "link.lock");
-    const auto report = probe(folder / "link.lock");
+    const TestDirectory directory;
+    makeFile(directory / "real.lock", " 4242\n");
+    std::filesystem::create_symlink("real.lock", directory / "link.lock");
+    const auto report = probe(directory / "link.lock");
     QCOMPARE(report.inodeType, InodeType::Symlink);
     QCOMPARE(QByteArray::fromStdString(report.linkTarget), "real.lock"_ba);
     QVERIFY(report.owner.isEmpty());
     QVERIFY(report.content.empty());
 }
 
-void tst_InspectPaths::contentThatMayNotBeReadLeavesTheRest()
+void tst_InspectPaths::unreadableContentLeavesOtherFacts()
 {
-    const TestFolder folder;
-    std::filesystem::permissions(folder.path(), std::filesystem::perms(0755));
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    std::filesystem::permissions(directory.path(), std::filesystem::perms(0755));
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     std::filesystem::permissions(path, std::filesystem::perms(0));
     const Inspector before;
-    const auto looked = [&path](const Inspector &inspector) {
+    const auto inspected = [&path](const Inspector &inspector) {
         const AsNobody nobody;
         return inspector.inspect(path);
     };
-    auto report = looked(before);
+    auto report = inspected(before);
     QCOMPARE(report.verdict.state, State::Unknown);
     QCOMPARE(report.verdict.reason, Reason::Unreadable);
     QCOMPARE(QByteArray::fromStdString(report.error.value().code), "EACCES"_ba);
@@ -235,16 +236,16 @@ void tst_InspectPaths::contentThatMayNotBeReadLeavesTheRest()
     if (::geteuid() == 0) {
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
-        report = looked(Inspector());
+        report = inspected(Inspector());
         QCOMPARE(report.verdict.state, State::Held);
         QCOMPARE(report.process->pid, std::int64_t{actor.pid()});
     }
 }
 
-void tst_InspectPaths::aHugeFileIsReadInPart()
+void tst_InspectPaths::hugeFileIsReadInPart()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "huge.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "huge.lock", " 4242\n");
     std::filesystem::resize_file(path, std::uintmax_t{1} << 30);
     const Inspector inspector;
     BetweenCalls calls;
@@ -256,28 +257,28 @@ void tst_InspectPaths::aHugeFileIsReadInPart()
     QCOMPARE(QByteArray::fromStdString(report.format), "unrecognised"_ba);
 }
 
-void tst_InspectPaths::aFileReplacedWhileItIsReadIsLookedAtAgain()
+void tst_InspectPaths::fileReplacedDuringReadIsReadAgain()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 1111\n");
-    makeFile(folder / "new", " 2222\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 1111\n");
+    makeFile(directory / "new", " 2222\n");
     const Inspector inspector;
     BetweenCalls calls;
     calls.beforeStatx = [&](int call) {
         if (call == 2)
-            std::filesystem::rename(folder / "new", path);
+            std::filesystem::rename(directory / "new", path);
     };
     const ScopedSystemCalls scope(calls);
     const auto report = inspector.inspect(path);
-    QVERIFY(!std::filesystem::exists(folder / "new"));
+    QVERIFY(!std::filesystem::exists(directory / "new"));
     QCOMPARE(report.owner.pid.value_or(-1), std::int64_t{2222});
     QVERIFY(!hasEvidence(report, "changed-while-looking"));
 }
 
 void tst_InspectPaths::constantlyWrittenFileIsReported()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 1111\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 1111\n");
     const Inspector inspector;
     BetweenCalls calls;
     calls.beforeStatx = [&path](int) { std::ofstream(path, std::ios::app) << " 1111\n"; };
@@ -289,8 +290,8 @@ void tst_InspectPaths::constantlyWrittenFileIsReported()
 
 void tst_InspectPaths::timesAndFileSystemAreReported()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock");
     std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now() + std::chrono::hours(1));
     const auto report = probe(path);
     QVERIFY(report.modified && report.changed && report.age);

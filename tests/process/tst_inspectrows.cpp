@@ -23,7 +23,7 @@
 
 using namespace Lockscope;
 
-/// A database of locks is inspected row by row, and never opened as a database.
+/// A lock database is inspected row by row, and never opened as a database.
 class tst_InspectRows : public QObject
 {
     Q_OBJECT
@@ -38,7 +38,7 @@ class tst_InspectRows : public QObject
         QVERIFY(file.open(QIODevice::WriteOnly));
         QCOMPARE(file.write(content), content.size());
     }
-    /// What pylockfile writes, by its own statements.
+    /// Rows as pylockfile writes them, with its own statements.
     CtlAnswer python(const QByteArray &statements) const
     {
         return callProgram(
@@ -57,15 +57,15 @@ private Q_SLOTS:
         m_database = m_dir.filePath(QStringLiteral("locks%1.db").arg(++number));
     }
     void eachRowHasItsHolder();
-    void aDatabaseWithoutRowsIsFree();
+    void databaseWithoutRowsIsFree();
     void rowsOfTheOriginalAreRead();
-    void aScanListsRows();
+    void scanListsRows();
     void thousandsOfRowsNeedLittleMemory();
-    void aDatabaseThatMustBeMendedIsSaid();
+    void databaseThatNeedsRecoveryIsReported();
     void nothingIsWrittenOrLocked();
-    void noCallCouldChangeOrBlockAnything_data();
-    void noCallCouldChangeOrBlockAnything();
-    void aDatabaseOfOursIsLeftAlone();
+    void noSystemCallChangesOrBlocksAnything_data();
+    void noSystemCallChangesOrBlocksAnything();
+    void ownDatabaseIsNotOpened();
 };
 
 void tst_InspectRows::eachRowHasItsHolder()
@@ -108,7 +108,7 @@ void tst_InspectRows::eachRowHasItsHolder()
     QCOMPARE(rows().size(), 1);
 }
 
-void tst_InspectRows::aDatabaseWithoutRowsIsFree()
+void tst_InspectRows::databaseWithoutRowsIsFree()
 {
     QCOMPARE(python("").status, 0);
     const auto objects = rows();
@@ -138,7 +138,7 @@ void tst_InspectRows::rowsOfTheOriginalAreRead()
     QCOMPARE(objects[2][u"reason"].toString(), QStringLiteral("torn"));
 }
 
-void tst_InspectRows::aScanListsRows()
+void tst_InspectRows::scanListsRows()
 {
     QVERIFY(QDir(m_dir.path()).mkdir(QStringLiteral("below")));
     m_database = m_dir.filePath(QStringLiteral("below/locks.lock"));
@@ -172,7 +172,7 @@ void tst_InspectRows::thousandsOfRowsNeedLittleMemory()
     QVERIFY2(!text(last.verdict).contains(u"16 MiB"), qPrintable(text(last.verdict)));
 }
 
-void tst_InspectRows::aDatabaseThatMustBeMendedIsSaid()
+void tst_InspectRows::databaseThatNeedsRecoveryIsReported()
 {
     QCOMPARE(python("c.execute('insert into locks values(?, ?)', ('/srv/a', 'mars.4242-8134'))").status, 0);
     write("-journal", QByteArray::fromHex("d9d505f920a163d7") + QByteArray(504, '\1'));
@@ -198,7 +198,7 @@ void tst_InspectRows::nothingIsWrittenOrLocked()
     QVERIFY(holder.waitForStarted() && holder.waitForReadyRead());
     const auto take = [&] {
         QByteArrayList pictures;
-        // Not the -shm, in which the holder keeps its own book.
+        // Not the -shm file, in which the holder keeps its own state.
         for (const char *suffix : {"", "-wal", "-journal"}) {
             struct stat status = {};
             const bool there = ::stat(qPrintable(m_database + QString::fromLatin1(suffix)), &status) == 0;
@@ -212,7 +212,7 @@ void tst_InspectRows::nothingIsWrittenOrLocked()
     const auto before = take();
     QCOMPARE(rows().size(), 1);
     QCOMPARE(take(), before);
-    // A writer that has it for itself is not waited for.
+    // A writer with an exclusive lock is not waited for.
     QProcess writer;
     writer.start(QStringLiteral("python3"),
                  {QStringLiteral("-uc"),
@@ -227,14 +227,14 @@ void tst_InspectRows::nothingIsWrittenOrLocked()
     QVERIFY(holder.waitForFinished());
 }
 
-void tst_InspectRows::noCallCouldChangeOrBlockAnything_data()
+void tst_InspectRows::noSystemCallChangesOrBlocksAnything_data()
 {
     QTest::addColumn<QByteArray>("mode");
     QTest::newRow("as this library writes it, with a log") << QByteArray("wal");
     QTest::newRow("as the original writes it, with a journal") << QByteArray("delete");
 }
 
-void tst_InspectRows::noCallCouldChangeOrBlockAnything()
+void tst_InspectRows::noSystemCallChangesOrBlocksAnything()
 {
     QFETCH(QByteArray, mode);
     if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())
@@ -258,7 +258,7 @@ void tst_InspectRows::noCallCouldChangeOrBlockAnything()
                           "fchmod,fchmodat,utimensat,mmap,fsync,fdatasync,fallocate,kill"))
             << lockscopectlProgram() << words("inspect --json") << m_database);
     if (trace.err.contains("PTRACE"))
-        QSKIP("needs the right to trace a program");
+        QSKIP("needs permission to trace a program");
     QCOMPARE(trace.object()[u"row"].toString(), QStringLiteral("/srv/a"));
     QByteArrayList opened;
     static const QRegularExpression harmful(QStringLiteral(
@@ -266,7 +266,7 @@ void tst_InspectRows::noCallCouldChangeOrBlockAnything()
         "rename|link(at)?\\(|mkdir|chmod|utimensat|PROT_WRITE, MAP_SHARED|sync\\(|fallocate|pwrite|creat\\()"));
     for (const auto &line : trace.err.split('\n')) {
         QVERIFY2(!harmful.match(QString::fromUtf8(line)).hasMatch(), line.constData());
-        // What a call that opens came to stands behind it in angle brackets.
+        // strace prints the path that was opened in angle brackets.
         const auto result = line.mid(line.lastIndexOf(" = "));
         if (!line.contains("openat(") || line.contains("O_PATH") ||
             !result.contains(QByteArray("<" + m_database.toUtf8())))
@@ -274,7 +274,7 @@ void tst_InspectRows::noCallCouldChangeOrBlockAnything()
         opened << result.mid(result.lastIndexOf('/') + 1).chopped(1);
         QVERIFY2(line.contains("O_NONBLOCK") && line.contains("O_RDONLY"), line.constData());
     }
-    // So this test can fail; and the shared memory of a log, in which its readers lock, is none of ours.
+    // Check of the test itself. The shared memory of a log, in which its readers lock, must not be opened either.
     const auto name = QFileInfo(m_database).fileName().toUtf8();
     QVERIFY2(opened.contains(name), opened.join(' ').constData());
     QCOMPARE(opened.contains(QByteArray(name + "-wal")), mode == "wal");
@@ -283,12 +283,12 @@ void tst_InspectRows::noCallCouldChangeOrBlockAnything()
     QVERIFY(writer.waitForFinished());
 }
 
-void tst_InspectRows::aDatabaseOfOursIsLeftAlone()
+void tst_InspectRows::ownDatabaseIsNotOpened()
 {
     const std::filesystem::path database = m_database.toStdString();
     SqliteLockFile lock(m_dir.filePath(QStringLiteral("ours")).toStdString(), database);
     QVERIFY(lock.acquire().has_value());
-    // Closing any descriptor of it would drop SQLite's own locks of this process.
+    // Closing any descriptor of the file would release SQLite's own locks of this process.
     const auto reports = Inspector().inspectRows(database);
     QCOMPARE(reports.size(), std::size_t{1});
     QVERIFY(reports.front().row.empty());

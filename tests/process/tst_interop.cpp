@@ -22,16 +22,16 @@ namespace {
 
 const std::string Python = "/usr/bin/python3";
 
-/// The original's side of a way to lock; a reader is kept out by the exclusive form.
+/// The kind with which the original contends; a reader is excluded by the exclusive form.
 QByteArray peerKindOf(const LockWord &word)
 {
     const QByteArray name = word.word;
-    if (word.type == KernelLock::Type::Flock || word.isMark())
+    if (word.type == KernelLock::Type::Flock || word.isMarker())
         return name;
     return word.isShared || name == "fcntl-keep" ? "lockf-keep" : "lockf";
 }
 
-/// One of the Python originals, in a process of its own.
+/// One of the Python originals, in its own process.
 class Peer : public Actor
 {
 public:
@@ -40,19 +40,19 @@ public:
     {}
 };
 
-/// A name of pylockfile's with words for what differs from process to process: the thread in hexadecimal, which is not
-/// filled up with zeros, the pid, and the hash that a link's name ends with.
+/// A name of pylockfile's with placeholders for everything that differs between processes: the thread in hexadecimal,
+/// which is not padded with zeros, the PID, and the hash at the end of a link's name.
 QByteArray withoutNumbers(const std::string &name, qint64 pid)
 {
     const QRegularExpression link(QStringLiteral("(?:(-)[0-9a-f]{1,8})?\\.%1-?[0-9]+$").arg(pid));
-    const QRegularExpression fileOfFolder(QStringLiteral("\\.(?:(-)[0-9a-f]{1,8})?%1$").arg(pid));
+    const QRegularExpression fileOfDirectory(QStringLiteral("\\.(?:(-)[0-9a-f]{1,8})?%1$").arg(pid));
     return QString::fromStdString(name)
         .replace(link, QStringLiteral("\\1THREAD.PID HASH"))
-        .replace(fileOfFolder, QStringLiteral(".\\1THREAD PID"))
+        .replace(fileOfDirectory, QStringLiteral(".\\1THREAD PID"))
         .toUtf8();
 }
 
-/// Everything that can be seen of a lock file, a link or a folder.
+/// All visible properties of a lock file, link or directory.
 QByteArray fileState(const std::filesystem::path &path, qint64 pid)
 {
     struct stat status = {};
@@ -73,22 +73,22 @@ QByteArray fileState(const std::filesystem::path &path, qint64 pid)
 
 } // namespace
 
-/// Each kind beside the Python original that it speaks with.
+/// Each kind together with the Python original with which it is compatible.
 class tst_Interop : public KindTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void weHoldAndTheyAreRefused();
-    void theyHoldAndWeAreRefused();
-    void weGetItWhenTheyRelease_data();
-    void weGetItWhenTheyRelease();
-    void theyGetItWhenWeRelease();
-    void whatTheyLeaveBehindIsNoObstacle();
-    void filesAreTheSame();
-    void whatTheyBreakIsLost();
-    void mixedProcessesTakeTurns();
+    void peerIsRefusedWhileHeld();
+    void isRefusedWhilePeerHolds();
+    void acquiresAfterPeerReleases_data();
+    void acquiresAfterPeerReleases();
+    void peerAcquiresAfterRelease();
+    void lockOfKilledPeerCanBeAcquired();
+    void filesAreIdentical();
+    void lossIsReportedAfterPeerBreaks();
+    void mixedProcessesAlternate();
 };
 
 void tst_Interop::initTestCase()
@@ -98,7 +98,7 @@ void tst_Interop::initTestCase()
         QSKIP("needs zc.lockfile and lockfile for /usr/bin/python3 (Debian: python3-zc.lockfile, python3-lockfile)");
 }
 
-void tst_Interop::weHoldAndTheyAreRefused()
+void tst_Interop::peerIsRefusedWhileHeld()
 {
     const auto lock = make();
     Peer peer;
@@ -115,15 +115,15 @@ void tst_Interop::weHoldAndTheyAreRefused()
     }
 }
 
-void tst_Interop::theyHoldAndWeAreRefused()
+void tst_Interop::isRefusedWhilePeerHolds()
 {
     Peer peer;
     QCOMPARE(peer.say("acquire " + peerKindOf(word()), path()), QByteArray("acquired"));
     const auto lock = make();
     const auto refused = lock->acquire(0s);
     QCOMPARE(codeOf(refused), LockErrc::AlreadyLocked);
-    // What digits of a hash ran into may have several readings.
-    if (word().writes || word().isMark())
+    // If a hash begins with digits, the PID before it is ambiguous.
+    if (word().writes || word().isMarker())
         QVERIFY(std::ranges::count(refused.error().claim.value_or(Claim()).pids, peer.pid()) == 1);
     QCOMPARE(codeOf(lock->acquire(60ms)), LockErrc::LockTimeout);
     QVERIFY(lock->isLocked().value());
@@ -133,17 +133,17 @@ void tst_Interop::theyHoldAndWeAreRefused()
     VERIFY_RESULT(lock->acquire(0s));
 }
 
-void tst_Interop::weGetItWhenTheyRelease_data()
+void tst_Interop::acquiresAfterPeerReleases_data()
 {
     QTest::addColumn<bool>("isTimed");
     QTest::addColumn<bool>("isKilled");
-    QTest::newRow("release, waiting with a limit") << true << false;
-    QTest::newRow("release, waiting for ever") << false << false;
-    QTest::newRow("SIGKILL, waiting with a limit") << true << true;
-    QTest::newRow("SIGKILL, waiting for ever") << false << true;
+    QTest::newRow("release, timeout") << true << false;
+    QTest::newRow("release, no timeout") << false << false;
+    QTest::newRow("SIGKILL, timeout") << true << true;
+    QTest::newRow("SIGKILL, no timeout") << false << true;
 }
 
-void tst_Interop::weGetItWhenTheyRelease()
+void tst_Interop::acquiresAfterPeerReleases()
 {
     QFETCH(const bool, isTimed);
     QFETCH(const bool, isKilled);
@@ -152,8 +152,8 @@ void tst_Interop::weGetItWhenTheyRelease()
     const auto lock = make();
     Waiter waiter(*lock, isTimed ? Timeout(20s) : Timeout());
     QVERIFY(waiter.isAsleep());
-    if (isKilled && word().isMark()) {
-        // A mark outlives its holder: whoever breaks it frees the lock.
+    if (isKilled && word().isMarker()) {
+        // A marker outlives its holder: breaking it frees the lock.
         peer.kill(SIGKILL);
         QVERIFY(peer.waitForEnd());
         if (word().outlivesItsHolder())
@@ -168,20 +168,20 @@ void tst_Interop::weGetItWhenTheyRelease()
     QVERIFY(lock->isHeldByMe());
 }
 
-void tst_Interop::theyGetItWhenWeRelease()
+void tst_Interop::peerAcquiresAfterRelease()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     Peer peer;
-    peer.tell("acquire " + peerKindOf(word()) + ' ' + Actor::word(path()) + " ever");
-    if (!word().isMark() && word().type != KernelLock::Type::Flock)
+    peer.send("acquire " + peerKindOf(word()) + ' ' + Actor::word(path()) + " ever");
+    if (!word().isMarker() && word().type != KernelLock::Type::Flock)
         QTRY_COMPARE(kernelWaitersOn(path()), 1);
     VERIFY_RESULT(lock->release());
     QCOMPARE(peer.listen(), QByteArray("acquired"));
     QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
 }
 
-void tst_Interop::whatTheyLeaveBehindIsNoObstacle()
+void tst_Interop::lockOfKilledPeerCanBeAcquired()
 {
     {
         Peer peer;
@@ -189,23 +189,23 @@ void tst_Interop::whatTheyLeaveBehindIsNoObstacle()
         peer.kill(SIGKILL);
         QVERIFY(peer.waitForEnd());
     }
-    QVERIFY(isThere());
+    QVERIFY(lockExists());
     const auto lock = make();
     QCOMPARE(lock->isLocked().value(), word().outlivesItsHolder());
     if (word().outlivesItsHolder()) {
         QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
         VERIFY_RESULT(lock->breakStaleLock());
-        QCOMPARE(unbrokenFilesInFolder(), QStringList());
+        QCOMPARE(filesExceptQuarantine(), QStringList());
     }
     VERIFY_RESULT(lock->acquire(0s));
     VERIFY_RESULT(lock->release());
 }
 
-void tst_Interop::filesAreTheSame()
+void tst_Interop::filesAreIdentical()
 {
     if (word().isShared || word().isRow)
         return;
-    const auto theirs = folder() / "theirs.lock";
+    const auto theirs = directory() / "theirs.lock";
     Peer peer;
     Actor actor;
     for (const mode_t mask : {0022, 0077, 0002}) {
@@ -219,14 +219,14 @@ void tst_Interop::filesAreTheSame()
         QCOMPARE(fileState(path(), actor.pid()), fileState(theirs, peer.pid()));
         std::filesystem::remove(path());
         std::filesystem::remove(theirs);
-        QCOMPARE(filesInFolder(), QStringList());
+        QCOMPARE(filesInDirectory(), QStringList());
     }
 }
 
-void tst_Interop::whatTheyBreakIsLost()
+void tst_Interop::lossIsReportedAfterPeerBreaks()
 {
-    // openlock has no way to break a lock.
-    if (!word().isMark() || word().replaces)
+    // openlock cannot break locks.
+    if (!word().isMarker() || word().replaces)
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
@@ -238,34 +238,34 @@ void tst_Interop::whatTheyBreakIsLost()
     QCOMPARE(peer.say("mine", path()), QByteArray("yes"));
     QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
     QCOMPARE(peer.say("release", path()), QByteArray("released"));
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_Interop::mixedProcessesTakeTurns()
+void tst_Interop::mixedProcessesAlternate()
 {
     if (word().isShared)
         return;
     constexpr int OfEach = 4;
-    // More for whoever wants to be surer than a test run has time for.
+    // Increase it for more certainty than a test run has time for.
     bool isSet = false;
     const int wanted = qEnvironmentVariableIntValue("LOCKSCOPE_STRESS_ROUNDS", &isSet);
     const int rounds = isSet ? wanted : 50;
-    const auto counter = folder() / "counter";
+    const auto counter = directory() / "counter";
     writeFile(counter);
     const QByteArray work = ' ' + Actor::word(path()) + ' ' + Actor::word(counter) + ' ' + QByteArray::number(rounds);
     Peer peers[OfEach];
     Actor actors[OfEach];
     for (auto &peer : peers)
-        peer.tell("count " + peerKindOf(word()) + work);
+        peer.send("count " + peerKindOf(word()) + work);
     for (auto &actor : actors)
-        actor.tell(QByteArray("count ") + word().word + work);
+        actor.send(QByteArray("count ") + word().word + work);
     for (auto &peer : peers)
         QCOMPARE(peer.listen(), QByteArray("counted"));
     for (auto &actor : actors)
         QCOMPARE(actor.listen(), QByteArray("counted"));
     QCOMPARE(contentOf(counter), QByteArray::number(2 * OfEach * rounds));
     std::filesystem::remove(counter);
-    QCOMPARE(filesInFolder(), word().removes ? QStringList() : QStringList{QStringLiteral("app.lock")});
+    QCOMPARE(filesInDirectory(), word().removes ? QStringList() : QStringList{QStringLiteral("app.lock")});
 }
 
 int main(int argc, char *argv[])

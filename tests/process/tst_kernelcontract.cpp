@@ -46,7 +46,7 @@ protected:
 
 } // namespace
 
-/// What zc.lockfile and lock_file document beyond what all kinds have in common.
+/// What zc.lockfile and lock_file document beyond the contract that all kinds share.
 class tst_KernelContract : public QObject
 {
     Q_OBJECT
@@ -55,24 +55,24 @@ private Q_SLOTS:
     void init();
     void zcOverwritesAnyText_data();
     void zcOverwritesAnyText();
-    void zcRefusesForeignTextIfAsked();
-    void zcNeverOverwritesWhatIsNoLock_data();
-    void zcNeverOverwritesWhatIsNoLock();
+    void zcRefusesForeignTextOnRequest();
+    void zcNeverOverwritesOtherFiles_data();
+    void zcNeverOverwritesOtherFiles();
     void zcSubclassActsRightAfterLocking();
     void directoryIsRefusedWithEisdir();
     void fcntlHasAFileDescriptor();
     void fcntlWaitEndsWithEintr_data();
     void fcntlWaitEndsWithEintr();
-    void fcntlRemovesAFileWithContent();
-    void fcntlKeepsContentIfAsked();
-    void fcntlRemovesTheLinkAndKeepsItsTarget();
+    void fcntlRemovesFileWithContent();
+    void fcntlKeepsContentOnRequest();
+    void fcntlRemovesLinkAndKeepsItsTarget();
     void fcntlReleaseReportsMissingFile();
-    void fcntlReleaseLeavesASuccessorAlone();
-    void fcntlDoesNotRemoveAFileWithAFlock();
+    void fcntlReleaseKeepsSuccessor();
+    void fcntlKeepsFileWithFlock();
 
 private:
-    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
-    std::filesystem::path file() const { return folder() / "app.lock"; }
+    std::filesystem::path directory() const { return m_directory->path().toStdString(); }
+    std::filesystem::path file() const { return directory() / "app.lock"; }
     std::unique_ptr<QTemporaryDir> m_directory;
 };
 
@@ -88,7 +88,7 @@ void tst_KernelContract::zcOverwritesAnyText_data()
     QTest::newRow("another template") << QByteArray(" host;12;since yesterday\n");
     QTest::newRow("another program's") << QByteArray("pid=12\nhost=box\n");
     QTest::newRow("binary") << QByteArray("\xff\0\x01", 3);
-    QTest::newRow("as long as a lock can be") << QByteArray(64 * 1024, 'x');
+    QTest::newRow("of the maximum length") << QByteArray(64 * 1024, 'x');
 }
 
 void tst_KernelContract::zcOverwritesAnyText()
@@ -104,7 +104,7 @@ void tst_KernelContract::zcOverwritesAnyText()
     QCOMPARE(contentOf(file()), " v2 " + QByteArray::number(::getpid()) + '\n');
 }
 
-void tst_KernelContract::zcRefusesForeignTextIfAsked()
+void tst_KernelContract::zcRefusesForeignTextOnRequest()
 {
     const QByteArray data = "important\n";
     writeFile(file(), data);
@@ -119,7 +119,7 @@ void tst_KernelContract::zcRefusesForeignTextIfAsked()
     QVERIFY(!makeLock("link", file(), {.refuseForeignContent = true}));
 }
 
-void tst_KernelContract::zcNeverOverwritesWhatIsNoLock_data()
+void tst_KernelContract::zcNeverOverwritesOtherFiles_data()
 {
     QTest::addColumn<int>("size");
     QTest::addColumn<bool>("isLocked");
@@ -127,7 +127,7 @@ void tst_KernelContract::zcNeverOverwritesWhatIsNoLock_data()
     QTest::newRow("an fcntl lock on it") << 10 << true;
 }
 
-void tst_KernelContract::zcNeverOverwritesWhatIsNoLock()
+void tst_KernelContract::zcNeverOverwritesOtherFiles()
 {
     QFETCH(const int, size);
     QFETCH(const bool, isLocked);
@@ -207,7 +207,7 @@ void tst_KernelContract::fcntlWaitEndsWithEintr()
     FcntlLockFile lock(file());
     std::atomic<bool> hasEnded = false;
     std::thread signaller([&, waiting = pthread_self()] {
-        // Until one comes while it waits.
+        // Until a signal arrives during the wait.
         while (!hasEnded) {
             ::pthread_kill(waiting, SIGUSR1);
             std::this_thread::sleep_for(5ms);
@@ -223,7 +223,7 @@ void tst_KernelContract::fcntlWaitEndsWithEintr()
     VERIFY_RESULT(lock.acquire());
 }
 
-void tst_KernelContract::fcntlRemovesAFileWithContent()
+void tst_KernelContract::fcntlRemovesFileWithContent()
 {
     writeFile(file(), "content\n");
     FcntlLockFile lock(file());
@@ -233,7 +233,7 @@ void tst_KernelContract::fcntlRemovesAFileWithContent()
     QVERIFY(!std::filesystem::exists(file()));
 }
 
-void tst_KernelContract::fcntlKeepsContentIfAsked()
+void tst_KernelContract::fcntlKeepsContentOnRequest()
 {
     const auto lock = makeLock("fcntl", file(), {.keepContent = true});
     VERIFY_RESULT((*lock)->acquire(0s));
@@ -245,14 +245,14 @@ void tst_KernelContract::fcntlKeepsContentIfAsked()
     QCOMPARE(contentOf(file()), QByteArray("content\n"));
 }
 
-void tst_KernelContract::fcntlRemovesTheLinkAndKeepsItsTarget()
+void tst_KernelContract::fcntlRemovesLinkAndKeepsItsTarget()
 {
     std::filesystem::create_symlink("target", file());
     FcntlLockFile lock(file());
     VERIFY_RESULT(lock.acquire(0s));
     VERIFY_RESULT(lock.release());
     QVERIFY(!std::filesystem::is_symlink(file()));
-    QVERIFY(std::filesystem::exists(folder() / "target"));
+    QVERIFY(std::filesystem::exists(directory() / "target"));
 }
 
 void tst_KernelContract::fcntlReleaseReportsMissingFile()
@@ -266,9 +266,9 @@ void tst_KernelContract::fcntlReleaseReportsMissingFile()
     QCOMPARE(codeOf(lock.release()), LockErrc::NotLocked);
 }
 
-void tst_KernelContract::fcntlReleaseLeavesASuccessorAlone()
+void tst_KernelContract::fcntlReleaseKeepsSuccessor()
 {
-    // The original removes whatever has the name: here the contract is kept, and the other lock too.
+    // The original removes any file of that name; here the contract is kept, and so is the other lock.
     FcntlLockFile lock(file());
     VERIFY_RESULT(lock.acquire(0s));
     std::filesystem::remove(file());
@@ -278,7 +278,7 @@ void tst_KernelContract::fcntlReleaseLeavesASuccessorAlone()
     QCOMPARE(successor.say("mine fcntl", file()), QByteArray("yes"));
 }
 
-void tst_KernelContract::fcntlDoesNotRemoveAFileWithAFlock()
+void tst_KernelContract::fcntlKeepsFileWithFlock()
 {
     for (const char *word : {"fcntl", "fcntl-classic"}) {
         writeFile(file());

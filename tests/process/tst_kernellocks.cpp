@@ -22,33 +22,33 @@ class tst_KernelLocks : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void eachKindIsReadWithItsHolder_data();
-    void eachKindIsReadWithItsHolder();
-    void aReleasedLockIsGone();
-    void aRangeIsReadAsBytes();
-    void aFlockOnAFolderIsRead();
+    void eachTypeIsReadWithItsHolder_data();
+    void eachTypeIsReadWithItsHolder();
+    void releasedLockIsNotListed();
+    void rangeIsReadAsBytes();
+    void flockOnDirectoryIsRead();
     void twoReadersAreTwoLocks();
-    void locksOfEqualShapeEachHaveOneHolder();
-    void aDuplicateIsNoSecondHolder();
-    void aChildThatInheritedIsAHolderToo();
-    void theChildHoldsAfterTheCreatorHasEnded();
+    void locksWithEqualRangeAndTypeEachHaveOneHolder();
+    void duplicatedDescriptorIsNotASecondHolder();
+    void childWithInheritedDescriptorIsAHolder();
+    void childHoldsAfterCreatorExits();
     void equalLocksAreDistinguishedAcrossFork();
-    void aPosixLockIsNotTheChilds();
-    void closingAnotherDescriptorDropsAPosixLock();
-    void aWaiterIsNamed_data();
-    void aWaiterIsNamed();
+    void posixLockIsNotInherited();
+    void closingAnotherDescriptorReleasesPosixLock();
+    void waiterIsNamed_data();
+    void waiterIsNamed();
     void severalOfdWaitersAreNamed();
-    void aCircleOfTwoIsFound();
-    void aCircleThroughDifferentKindsIsFound();
-    void aProcessThatWaitsForItselfIsACircle();
-    void twoWaitersForOneLockAreNoCircle();
-    void onlyTheAskedInodesAreResolved();
-    void aHolderInAnInnerPidNamespaceIsNamedByOurNumber();
-    void aBreakerOfALeaseIsAWaiter();
+    void twoProcessDeadlock();
+    void deadlockOfDifferentLockTypes();
+    void selfDeadlock();
+    void twoWaitersForOneLockAreNoDeadlock();
+    void onlyRequestedInodesAreResolved();
+    void holderInInnerPidNamespaceHasOuterPid();
+    void leaseBreakerIsAWaiter();
     void hiddenProcessesAreReportedToOtherUser();
 };
 
-void tst_KernelLocks::eachKindIsReadWithItsHolder_data()
+void tst_KernelLocks::eachTypeIsReadWithItsHolder_data()
 {
     QTest::addColumn<QByteArray>("role");
     QTest::addColumn<QByteArray>("more");
@@ -72,18 +72,18 @@ void tst_KernelLocks::eachKindIsReadWithItsHolder_data()
                                  << "write"_ba << Type::Lease << Mode::Write;
 }
 
-void tst_KernelLocks::eachKindIsReadWithItsHolder()
+void tst_KernelLocks::eachTypeIsReadWithItsHolder()
 {
     QFETCH(QByteArray, role);
     QFETCH(QByteArray, more);
     QFETCH(Type, type);
     QFETCH(Mode, mode);
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say(role, path, more), "held"_ba);
 
-    // By inode alone: this process must not open a file under a lease.
+    // By inode only: this process must not open a file with a lease.
     const auto locks = locksOn(path);
     QCOMPARE(locks.size(), 1U);
     const auto &lock = locks.front();
@@ -102,10 +102,10 @@ void tst_KernelLocks::eachKindIsReadWithItsHolder()
     QVERIFY(lock.deadlock.empty());
 }
 
-void tst_KernelLocks::aReleasedLockIsGone()
+void tst_KernelLocks::releasedLockIsNotListed()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("ofd", path), "held"_ba);
     QCOMPARE(locksOn(path).size(), 1U);
@@ -113,10 +113,10 @@ void tst_KernelLocks::aReleasedLockIsGone()
     QVERIFY(locksOn(path).empty());
 }
 
-void tst_KernelLocks::aRangeIsReadAsBytes()
+void tst_KernelLocks::rangeIsReadAsBytes()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("posix", path, "40 10"), "held"_ba);
     QCOMPARE(actor.say("ofd", path, "shared 100 1"), "held"_ba);
@@ -130,21 +130,21 @@ void tst_KernelLocks::aRangeIsReadAsBytes()
     QCOMPARE(locks[1].end, std::optional<std::uint64_t>(100));
 }
 
-void tst_KernelLocks::aFlockOnAFolderIsRead()
+void tst_KernelLocks::flockOnDirectoryIsRead()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    QCOMPARE(actor.say("flock", folder.path()), "held"_ba);
-    const auto locks = locksOn(folder.path());
+    QCOMPARE(actor.say("flock", directory.path()), "held"_ba);
+    const auto locks = locksOn(directory.path());
     QCOMPARE(locks.size(), 1U);
-    QCOMPARE(locks.front().path, folder.path());
+    QCOMPARE(locks.front().path, directory.path());
     QCOMPARE(holderPids(locks.front()), Pids{actor.pid()});
 }
 
 void tst_KernelLocks::twoReadersAreTwoLocks()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor first;
     Actor second;
     QCOMPARE(first.say("flock", path, "shared"), "held"_ba);
@@ -156,10 +156,10 @@ void tst_KernelLocks::twoReadersAreTwoLocks()
     QVERIFY(locks[0].tablePid != locks[1].tablePid);
 }
 
-void tst_KernelLocks::locksOfEqualShapeEachHaveOneHolder()
+void tst_KernelLocks::locksWithEqualRangeAndTypeEachHaveOneHolder()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
@@ -170,10 +170,10 @@ void tst_KernelLocks::locksOfEqualShapeEachHaveOneHolder()
     QVERIFY(locks[0].holders.front().fd != locks[1].holders.front().fd);
 }
 
-void tst_KernelLocks::aDuplicateIsNoSecondHolder()
+void tst_KernelLocks::duplicatedDescriptorIsNotASecondHolder()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto before = locksOn(path);
@@ -181,10 +181,10 @@ void tst_KernelLocks::aDuplicateIsNoSecondHolder()
     QCOMPARE(locksOn(path), before);
 }
 
-void tst_KernelLocks::aChildThatInheritedIsAHolderToo()
+void tst_KernelLocks::childWithInheritedDescriptorIsAHolder()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("ofd", path), "held"_ba);
     const auto child = actor.say("fork-share").toLongLong();
@@ -194,10 +194,10 @@ void tst_KernelLocks::aChildThatInheritedIsAHolderToo()
              (Pids{std::min<std::int64_t>(actor.pid(), child), std::max<std::int64_t>(actor.pid(), child)}));
 }
 
-void tst_KernelLocks::theChildHoldsAfterTheCreatorHasEnded()
+void tst_KernelLocks::childHoldsAfterCreatorExits()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto creator = actor.pid();
@@ -216,12 +216,12 @@ void tst_KernelLocks::theChildHoldsAfterTheCreatorHasEnded()
 
 void tst_KernelLocks::equalLocksAreDistinguishedAcrossFork()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
     const auto child = actor.say("fork-share").toLongLong();
-    // Taken after the fork: the child has only the first.
+    // Acquired after the fork, so the child has only the first one.
     QCOMPARE(actor.say("flock", path, "shared"), "held"_ba);
     QCOMPARE(actor.say("dup", path), "duplicated"_ba);
 
@@ -233,10 +233,10 @@ void tst_KernelLocks::equalLocksAreDistinguishedAcrossFork()
     QVERIFY(std::ranges::count(holderPids(locks[1]), child) == 1);
 }
 
-void tst_KernelLocks::aPosixLockIsNotTheChilds()
+void tst_KernelLocks::posixLockIsNotInherited()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("posix", path), "held"_ba);
     QVERIFY(actor.say("fork-share").toLongLong() > 0);
@@ -245,10 +245,10 @@ void tst_KernelLocks::aPosixLockIsNotTheChilds()
     QCOMPARE(holderPids(locks.front()), Pids{actor.pid()});
 }
 
-void tst_KernelLocks::closingAnotherDescriptorDropsAPosixLock()
+void tst_KernelLocks::closingAnotherDescriptorReleasesPosixLock()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("posix", path), "held"_ba);
     QCOMPARE(locksOn(path).size(), 1U);
@@ -256,7 +256,7 @@ void tst_KernelLocks::closingAnotherDescriptorDropsAPosixLock()
     QVERIFY(locksOn(path).empty());
 }
 
-void tst_KernelLocks::aWaiterIsNamed_data()
+void tst_KernelLocks::waiterIsNamed_data()
 {
     QTest::addColumn<QByteArray>("hold");
     QTest::addColumn<QByteArray>("wait");
@@ -272,12 +272,12 @@ void tst_KernelLocks::aWaiterIsNamed_data()
                                       << "wait-ofd"_ba;
 }
 
-void tst_KernelLocks::aWaiterIsNamed()
+void tst_KernelLocks::waiterIsNamed()
 {
     QFETCH(QByteArray, hold);
     QFETCH(QByteArray, wait);
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor holder;
     Actor waiter;
     QCOMPARE(holder.say(hold, path), "held"_ba);
@@ -298,8 +298,8 @@ void tst_KernelLocks::aWaiterIsNamed()
 
 void tst_KernelLocks::severalOfdWaitersAreNamed()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor holder;
     Actor first;
     Actor second;
@@ -310,12 +310,12 @@ void tst_KernelLocks::severalOfdWaitersAreNamed()
     QTRY_COMPARE(waiterPids(locksOn(path).at(0)), expected);
 }
 
-void tst_KernelLocks::aCircleOfTwoIsFound()
+void tst_KernelLocks::twoProcessDeadlock()
 {
-    const TestFolder folder;
-    const auto left = makeFile(folder / "left");
-    const auto right = makeFile(folder / "right");
-    const auto aside = makeFile(folder / "aside");
+    const TestDirectory directory;
+    const auto left = makeFile(directory / "left");
+    const auto right = makeFile(directory / "right");
+    const auto aside = makeFile(directory / "aside");
     Actor first;
     Actor second;
     Actor outside;
@@ -325,20 +325,20 @@ void tst_KernelLocks::aCircleOfTwoIsFound()
     QCOMPARE(first.say("wait-flock", right), "waiting"_ba);
     QCOMPARE(second.say("wait-flock", left), "waiting"_ba);
 
-    const Pids circle = {std::min(first.pid(), second.pid()), std::max(first.pid(), second.pid())};
+    const Pids cycle = {std::min(first.pid(), second.pid()), std::max(first.pid(), second.pid())};
     const auto deadlockOn = [](const std::filesystem::path &path) {
         auto table = KernelLockTable::read();
         return table.value().on(inodeOf(path)).at(0).deadlock;
     };
-    QTRY_COMPARE(deadlockOn(left), circle);
-    QCOMPARE(deadlockOn(right), circle);
+    QTRY_COMPARE(deadlockOn(left), cycle);
+    QCOMPARE(deadlockOn(right), cycle);
     QVERIFY(deadlockOn(aside).empty());
 }
 
-void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
+void tst_KernelLocks::deadlockOfDifferentLockTypes()
 {
-    const TestFolder folder;
-    const std::vector paths = {makeFile(folder / "a"), makeFile(folder / "b"), makeFile(folder / "c")};
+    const TestDirectory directory;
+    const std::vector paths = {makeFile(directory / "a"), makeFile(directory / "b"), makeFile(directory / "c")};
     Actor actors[3];
     const QByteArray kinds[] = {"flock", "ofd", "posix"};
     for (std::size_t i = 0; i < 3; ++i)
@@ -346,9 +346,9 @@ void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
     for (std::size_t i = 0; i < 3; ++i)
         QCOMPARE(actors[i].say("wait-" + kinds[(i + 1) % 3], paths[(i + 1) % 3]), "waiting"_ba);
 
-    // Each waits for the next; told from the smallest number on.
-    Pids circle = {actors[0].pid(), actors[1].pid(), actors[2].pid()};
-    std::ranges::rotate(circle, std::ranges::min_element(circle));
+    // Each process waits for the next; the report starts with the smallest PID.
+    Pids cycle = {actors[0].pid(), actors[1].pid(), actors[2].pid()};
+    std::ranges::rotate(cycle, std::ranges::min_element(cycle));
     const auto deadlocks = [&] {
         auto table = KernelLockTable::read();
         std::vector<Pids> found;
@@ -356,23 +356,23 @@ void tst_KernelLocks::aCircleThroughDifferentKindsIsFound()
             found.push_back(table.value().on(inodeOf(path)).at(0).deadlock);
         return found;
     };
-    QTRY_COMPARE(deadlocks(), (std::vector<Pids>{circle, circle, circle}));
+    QTRY_COMPARE(deadlocks(), (std::vector<Pids>{cycle, cycle, cycle}));
 }
 
-void tst_KernelLocks::aProcessThatWaitsForItselfIsACircle()
+void tst_KernelLocks::selfDeadlock()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     QCOMPARE(actor.say("wait-flock", path), "waiting"_ba);
     QTRY_COMPARE(locksOn(path).at(0).deadlock, Pids{actor.pid()});
 }
 
-void tst_KernelLocks::twoWaitersForOneLockAreNoCircle()
+void tst_KernelLocks::twoWaitersForOneLockAreNoDeadlock()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor holder;
     Actor first;
     Actor second;
@@ -383,11 +383,11 @@ void tst_KernelLocks::twoWaitersForOneLockAreNoCircle()
     QVERIFY(locksOn(path).at(0).deadlock.empty());
 }
 
-void tst_KernelLocks::onlyTheAskedInodesAreResolved()
+void tst_KernelLocks::onlyRequestedInodesAreResolved()
 {
-    const TestFolder folder;
-    const auto asked = makeFile(folder / "asked");
-    const auto other = makeFile(folder / "other");
+    const TestDirectory directory;
+    const auto asked = makeFile(directory / "asked");
+    const auto other = makeFile(directory / "other");
     Actor actor;
     QCOMPARE(actor.say("flock", asked), "held"_ba);
     QCOMPARE(actor.say("flock", other), "held"_ba);
@@ -402,14 +402,14 @@ void tst_KernelLocks::onlyTheAskedInodesAreResolved()
     QVERIFY(!table->hasLockOn({}));
 }
 
-void tst_KernelLocks::aHolderInAnInnerPidNamespaceIsNamedByOurNumber()
+void tst_KernelLocks::holderInInnerPidNamespaceHasOuterPid()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     const auto inner = actor.say("unshare-pid");
     if (inner.startsWith("failed"))
-        QSKIP("needs CAP_SYS_ADMIN for a pid namespace");
+        QSKIP("needs CAP_SYS_ADMIN for a PID namespace");
     for (const QByteArray role : {"flock", "posix"}) {
         QCOMPARE(actor.say(role, path), "held"_ba);
         const auto locks = locksOn(path);
@@ -419,16 +419,16 @@ void tst_KernelLocks::aHolderInAnInnerPidNamespaceIsNamedByOurNumber()
     }
 }
 
-void tst_KernelLocks::aBreakerOfALeaseIsAWaiter()
+void tst_KernelLocks::leaseBreakerIsAWaiter()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor holder;
     Actor breaker;
-    // SIGIO tells the holder that somebody wants the file, and would end it.
+    // SIGIO notifies the holder that another process opens the file, and would terminate it.
     QCOMPARE(holder.say("ignore-io"), "ignored"_ba);
     QCOMPARE(holder.say("lease", path, "write"), "held"_ba);
-    breaker.tell("flock " + Actor::word(path));
+    breaker.send("flock " + Actor::word(path));
     QTRY_COMPARE(waiterPids(locksOn(path).at(0)), Pids{breaker.pid()});
     QCOMPARE(locksOn(path).at(0).type, Type::Lease);
     QCOMPARE(holder.say("close", path), "closed"_ba);
@@ -438,9 +438,9 @@ void tst_KernelLocks::aBreakerOfALeaseIsAWaiter()
 void tst_KernelLocks::hiddenProcessesAreReportedToOtherUser()
 {
     if (::geteuid() != 0)
-        QSKIP("needs CAP_SETUID to look as another user");
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+        QSKIP("needs CAP_SETUID, to inspect as another user");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     const auto inode = inodeOf(path);
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);

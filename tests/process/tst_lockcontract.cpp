@@ -22,16 +22,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Far more than any step takes, far less than for ever.
+/// Far longer than any step takes.
 constexpr auto Patience = 20s;
 
-/// How the text that a zc lock of this process writes begins.
+/// The beginning of the text that a zc lock of this process writes.
 QByteArray textOf(qint64 pid)
 {
     return QByteArray(" ") + QByteArray::number(pid);
 }
 
-/// Runs it in a thread of its own, to its end.
+/// Runs it in its own thread and joins the thread.
 template <typename Function>
 auto inThread(Function function)
 {
@@ -53,35 +53,35 @@ private Q_SLOTS:
     void excludesAnotherThread();
     void excludesAnotherProcess();
     void isExcludedByAnotherProcess();
-    void isOfTheFormThatItSays();
-    void triesOnceWithoutTime_data();
-    void triesOnceWithoutTime();
-    void givesUpWhenTheTimeIsOverAndNotBefore_data();
-    void givesUpWhenTheTimeIsOverAndNotBefore();
-    void timesBeyondTheClockAreForEver();
-    void isCancelledBeforeItWaits();
-    void isCancelledWhileItWaits();
-    void isNotHeldAfterARelease();
-    void isReleasedOnce();
-    void isAcquiredOnceByOneObject();
+    void acquiresTheDocumentedLockType();
+    void zeroTimeoutTriesOnce_data();
+    void zeroTimeoutTriesOnce();
+    void timeoutExpiresOnTime_data();
+    void timeoutExpiresOnTime();
+    void hugeTimeoutsAreIndefinite();
+    void canBeCancelledBeforeTheWait();
+    void canBeCancelledDuringTheWait();
+    void isNotHeldAfterRelease();
+    void secondReleaseFails();
+    void secondAcquireOfOneObjectFails();
     void canBeAcquiredAgain();
-    void anotherObjectOfTheThreadDoesNotWaitForEver();
-    void anotherObjectNeverDropsTheFirst();
-    void endedThreadIsNotTakenForTheNextOne();
+    void otherObjectOfTheThreadDoesNotDeadlock();
+    void otherObjectDoesNotReleaseTheFirst();
+    void exitedThreadIsNotMistakenForItsSuccessor();
     void readersOfOneProcessAreIndependent();
-    void threadsTakeTurns();
-    void removedFileIsNotMineAnyMore();
-    void replacedFileIsNotMineAnyMore();
-    void movedFileIsNotMineAnyMore();
+    void threadsAlternate();
+    void removedFileIsLost();
+    void replacedFileIsLost();
+    void movedFileIsLost();
     void destructorReleases();
-    void destructorLeavesTheNewcomerAlone();
+    void destructorKeepsSuccessor();
     void exitOfTheProcessReleases();
-    void exitReleasesWhatNobodyDestroys();
+    void exitReleasesLeakedObjects();
     void queryReportsWhetherItIsLocked();
-    void heldLockIsNotBrokenAsAStaleOne();
+    void heldLockIsNotBrokenAsStale();
     void heldLockIsBrokenByForce();
     void descriptorsAreClosedOnExec();
-    void fileStaysOrGoesAsTheOriginalsDo();
+    void fileIsKeptOrRemovedAsByTheOriginal();
 };
 
 void tst_LockContract::excludesAnotherObject()
@@ -91,7 +91,7 @@ void tst_LockContract::excludesAnotherObject()
     VERIFY_RESULT(first->acquire(0s));
     QVERIFY(first->isHeldByMe());
     QCOMPARE(codeOf(second->acquire(0s)), LockErrc::AlreadyLocked);
-    // A PID file belongs to the process, so that each of its objects holds it.
+    // A PID file belongs to the process, so each of its objects holds it.
     QCOMPARE(second->isHeldByMe(), word().word == std::string_view("pid"));
     VERIFY_RESULT(first->release());
     VERIFY_RESULT(second->acquire(0s));
@@ -131,9 +131,9 @@ void tst_LockContract::isExcludedByAnotherProcess()
     VERIFY_RESULT(lock->acquire(0s));
 }
 
-void tst_LockContract::isOfTheFormThatItSays()
+void tst_LockContract::acquiresTheDocumentedLockType()
 {
-    if (word().isMark())
+    if (word().isMarker())
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
@@ -145,15 +145,15 @@ void tst_LockContract::isOfTheFormThatItSays()
     QCOMPARE(kernelLocksOn(path()), QByteArrayList());
 }
 
-void tst_LockContract::triesOnceWithoutTime_data()
+void tst_LockContract::zeroTimeoutTriesOnce_data()
 {
     QTest::addColumn<qint64>("nanoseconds");
     QTest::newRow("zero") << qint64{0};
     QTest::newRow("negative") << qint64{-1};
-    QTest::newRow("as negative as can be") << std::numeric_limits<qint64>::min();
+    QTest::newRow("minimum") << std::numeric_limits<qint64>::min();
 }
 
-void tst_LockContract::triesOnceWithoutTime()
+void tst_LockContract::zeroTimeoutTriesOnce()
 {
     QFETCH(const qint64, nanoseconds);
     const auto holder = make();
@@ -169,7 +169,7 @@ void tst_LockContract::triesOnceWithoutTime()
     VERIFY_RESULT(lock->acquire(std::chrono::nanoseconds(nanoseconds)));
 }
 
-void tst_LockContract::givesUpWhenTheTimeIsOverAndNotBefore_data()
+void tst_LockContract::timeoutExpiresOnTime_data()
 {
     QTest::addColumn<std::chrono::nanoseconds>("time");
     QTest::newRow("1 ns") << std::chrono::nanoseconds(1);
@@ -178,7 +178,7 @@ void tst_LockContract::givesUpWhenTheTimeIsOverAndNotBefore_data()
     QTest::newRow("350 ms") << std::chrono::nanoseconds(350ms);
 }
 
-void tst_LockContract::givesUpWhenTheTimeIsOverAndNotBefore()
+void tst_LockContract::timeoutExpiresOnTime()
 {
     QFETCH(const std::chrono::nanoseconds, time);
     const auto holder = make();
@@ -191,7 +191,7 @@ void tst_LockContract::givesUpWhenTheTimeIsOverAndNotBefore()
     QVERIFY(passed < time + 5s);
 }
 
-void tst_LockContract::timesBeyondTheClockAreForEver()
+void tst_LockContract::hugeTimeoutsAreIndefinite()
 {
     Actor actor;
     for (const Timeout timeout : {Timeout(std::chrono::nanoseconds::max()), Timeout(std::chrono::hours::max())}) {
@@ -205,7 +205,7 @@ void tst_LockContract::timesBeyondTheClockAreForEver()
     QVERIFY(make()->try_lock_for(std::chrono::hours::max()));
 }
 
-void tst_LockContract::isCancelledBeforeItWaits()
+void tst_LockContract::canBeCancelledBeforeTheWait()
 {
     const auto holder = make();
     const auto lock = makeRival();
@@ -216,7 +216,7 @@ void tst_LockContract::isCancelledBeforeItWaits()
     QCOMPARE(codeOf(lock->acquire(Patience, stop.get_token())), LockErrc::Cancelled);
 }
 
-void tst_LockContract::isCancelledWhileItWaits()
+void tst_LockContract::canBeCancelledDuringTheWait()
 {
     const auto holder = make();
     const auto lock = makeRival();
@@ -236,7 +236,7 @@ void tst_LockContract::isCancelledWhileItWaits()
     }
 }
 
-void tst_LockContract::isNotHeldAfterARelease()
+void tst_LockContract::isNotHeldAfterRelease()
 {
     const auto lock = make();
     QVERIFY(!lock->isHeldByMe());
@@ -246,7 +246,7 @@ void tst_LockContract::isNotHeldAfterARelease()
     QVERIFY(!lock->isHeldByMe());
 }
 
-void tst_LockContract::isReleasedOnce()
+void tst_LockContract::secondReleaseFails()
 {
     const auto lock = make();
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
@@ -255,7 +255,7 @@ void tst_LockContract::isReleasedOnce()
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
 }
 
-void tst_LockContract::isAcquiredOnceByOneObject()
+void tst_LockContract::secondAcquireOfOneObjectFails()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
@@ -280,7 +280,7 @@ void tst_LockContract::canBeAcquiredAgain()
     }
 }
 
-void tst_LockContract::anotherObjectOfTheThreadDoesNotWaitForEver()
+void tst_LockContract::otherObjectOfTheThreadDoesNotDeadlock()
 {
     const auto first = make();
     const auto second = makeRival();
@@ -291,21 +291,21 @@ void tst_LockContract::anotherObjectOfTheThreadDoesNotWaitForEver()
     QVERIFY(first->isHeldByMe());
 }
 
-void tst_LockContract::anotherObjectNeverDropsTheFirst()
+void tst_LockContract::otherObjectDoesNotReleaseTheFirst()
 {
     const auto first = make();
     VERIFY_RESULT(first->acquire());
     const auto before = holdings();
     const auto descriptors = openDescriptors();
     QCOMPARE(before.size(), 1);
-    const auto tryInVain = [this] {
+    const auto tryToAcquire = [this] {
         const auto second = makeRival();
         return codeOf(second->acquire(0s)) == LockErrc::AlreadyLocked &&
                codeOf(second->acquire(1ms)) == LockErrc::LockTimeout;
     };
     for (int round = 0; round < 20; ++round) {
-        QVERIFY(tryInVain());
-        QVERIFY(inThread(tryInVain));
+        QVERIFY(tryToAcquire());
+        QVERIFY(inThread(tryToAcquire));
         QCOMPARE(holdings(), before);
     }
     // The thread of a lock that is not a file opens and closes connections.
@@ -318,9 +318,9 @@ void tst_LockContract::anotherObjectNeverDropsTheFirst()
     QCOMPARE(holdings(), QByteArrayList());
 }
 
-void tst_LockContract::endedThreadIsNotTakenForTheNextOne()
+void tst_LockContract::exitedThreadIsNotMistakenForItsSuccessor()
 {
-    // A thread's identity is given anew once it has ended, and often at once.
+    // A thread ID is reused after the thread has exited, often immediately.
     const auto lock = make();
     QVERIFY(inThread([&] { return lock->acquire().has_value(); }));
     std::stop_source stop;
@@ -349,7 +349,7 @@ void tst_LockContract::readersOfOneProcessAreIndependent()
     QCOMPARE(holdings().size(), 1);
 }
 
-void tst_LockContract::threadsTakeTurns()
+void tst_LockContract::threadsAlternate()
 {
     constexpr int Threads = 4;
     constexpr int Rounds = 50;
@@ -377,18 +377,18 @@ void tst_LockContract::threadsTakeTurns()
     QCOMPARE(counter, Threads * Rounds);
 }
 
-void tst_LockContract::removedFileIsNotMineAnyMore()
+void tst_LockContract::removedFileIsLost()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
     removeByForce();
     QVERIFY(!lock->isHeldByMe());
     QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
 }
 
-void tst_LockContract::replacedFileIsNotMineAnyMore()
+void tst_LockContract::replacedFileIsLost()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
@@ -405,16 +405,16 @@ void tst_LockContract::replacedFileIsNotMineAnyMore()
     QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::AlreadyLocked);
 }
 
-void tst_LockContract::movedFileIsNotMineAnyMore()
+void tst_LockContract::movedFileIsLost()
 {
     if (!word().isFile())
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
-    std::filesystem::rename(path(), folder() / "elsewhere");
+    std::filesystem::rename(path(), directory() / "elsewhere");
     QVERIFY(!lock->isHeldByMe());
     QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("elsewhere")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("elsewhere")});
 }
 
 void tst_LockContract::destructorReleases()
@@ -423,11 +423,11 @@ void tst_LockContract::destructorReleases()
         const auto lock = make();
         VERIFY_RESULT(lock->acquire());
     }
-    QCOMPARE(isThere(), !word().removes);
+    QCOMPARE(lockExists(), !word().removes);
     VERIFY_RESULT(makeRival()->acquire(0s));
 }
 
-void tst_LockContract::destructorLeavesTheNewcomerAlone()
+void tst_LockContract::destructorKeepsSuccessor()
 {
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("removed or replaced")));
     Actor newcomer;
@@ -445,21 +445,21 @@ void tst_LockContract::exitOfTheProcessReleases()
     for (const QByteArray end : {"exit", "crash"}) {
         Actor actor;
         QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
-        actor.tell(end);
+        actor.send(end);
         QVERIFY(actor.waitForEnd());
         if (end == "exit")
-            QCOMPARE(isThere(), !word().removes);
+            QCOMPARE(lockExists(), !word().removes);
         else if (word().outlivesItsHolder())
             VERIFY_RESULT(makeRival()->breakStaleLock());
         VERIFY_RESULT(makeRival()->acquire(0s));
     }
 }
 
-void tst_LockContract::exitReleasesWhatNobodyDestroys()
+void tst_LockContract::exitReleasesLeakedObjects()
 {
     Actor actor;
     QCOMPARE(actor.say(QByteArray("acquire-leaked ") + word().word, path()), QByteArray("acquired"));
-    actor.tell("exit");
+    actor.send("exit");
     QVERIFY(actor.waitForEnd());
     VERIFY_RESULT(makeRival()->acquire(0s));
 }
@@ -469,8 +469,8 @@ void tst_LockContract::queryReportsWhetherItIsLocked()
     const auto lock = make();
     const auto isLocked = [&] { return lock->isLocked().value(); };
     QVERIFY(!isLocked());
-    QCOMPARE(filesInFolder(), QStringList());
-    if (!word().isMark())
+    QCOMPARE(filesInDirectory(), QStringList());
+    if (!word().isMarker())
         writeFile(path());
     QVERIFY(!isLocked());
     {
@@ -488,22 +488,22 @@ void tst_LockContract::queryReportsWhetherItIsLocked()
     QCOMPARE(holdings(), before);
 }
 
-void tst_LockContract::heldLockIsNotBrokenAsAStaleOne()
+void tst_LockContract::heldLockIsNotBrokenAsStale()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->breakStaleLock());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     Actor actor;
     QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     QCOMPARE(codeOf(lock->breakStaleLock()), LockErrc::BreakRefused);
-    QVERIFY(isThere());
+    QVERIFY(lockExists());
     QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
-    actor.tell("crash");
+    actor.send("crash");
     QVERIFY(actor.waitForEnd());
     VERIFY_RESULT(lock->breakStaleLock());
-    QCOMPARE(isThere(), !word().isMark());
-    if (word().isMark())
-        QCOMPARE(unbrokenFilesInFolder(), QStringList());
+    QCOMPARE(lockExists(), !word().isMarker());
+    if (word().isMarker())
+        QCOMPARE(filesExceptQuarantine(), QStringList());
     VERIFY_RESULT(lock->acquire());
     QCOMPARE(codeOf(lock->breakStaleLock()), LockErrc::BreakRefused);
 }
@@ -513,7 +513,7 @@ void tst_LockContract::heldLockIsBrokenByForce()
     Actor actor;
     QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     const auto lock = make();
-    if (!word().isMark()) {
+    if (!word().isMarker()) {
         QCOMPARE(codeOf(lock->breakLock()), LockErrc::BreakRefused);
         QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
         return;
@@ -523,7 +523,7 @@ void tst_LockContract::heldLockIsBrokenByForce()
     VERIFY_RESULT(lock->acquire(0s));
     QVERIFY(actor.say(QByteArray("release ") + word().rival, path()).startsWith("failed NotMyLock"));
     QVERIFY(lock->isHeldByMe());
-    // Its own too, as the original does.
+    // Including its own, as the original does.
     VERIFY_RESULT(lock->breakLock());
     QVERIFY(!lock->isHeldByMe());
     QVERIFY(!lock->isLocked().value());
@@ -554,7 +554,7 @@ void tst_LockContract::descriptorsAreClosedOnExec()
     QCOMPARE(whileWaiting, before);
 }
 
-void tst_LockContract::fileStaysOrGoesAsTheOriginalsDo()
+void tst_LockContract::fileIsKeptOrRemovedAsByTheOriginal()
 {
     if (!word().isFile())
         return;
@@ -573,12 +573,12 @@ void tst_LockContract::fileStaysOrGoesAsTheOriginalsDo()
             QCOMPARE(status.st_mode & 07777, 0777 & ~mask);
         }
         VERIFY_RESULT(lock->release());
-        QCOMPARE(isThere(), !word().removes);
+        QCOMPARE(lockExists(), !word().removes);
         std::filesystem::remove(path());
     }
-    if (word().isMark())
+    if (word().isMarker())
         return;
-    // What was in the file is replaced, or left alone where the kind writes nothing.
+    // The old content is replaced, or kept if the kind writes nothing.
     writeFile(path(), ' ' + QByteArray(99, 'x'));
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());

@@ -59,7 +59,7 @@ private Q_SLOTS:
     {
         Actor actor;
         QCOMPARE(actor.say(rivalTo("acquire"), path()), QByteArray("acquired"));
-        actor.tell(rivalTo("release") + ' ' + Actor::word(path()));
+        actor.send(rivalTo("release") + ' ' + Actor::word(path()));
         const auto lock = make();
         QCOMPARE(locked(*lock, {}, [] { return 7; })().value(), 7);
         QCOMPARE(actor.listen(), QByteArray("released"));
@@ -78,12 +78,12 @@ private Q_SLOTS:
     void lossWhileItRunsIsAFailure()
     {
         const auto lock = make();
-        bool wasThere = false;
+        bool lockExisted = false;
         const auto result = locked(*lock, 0s, [&] {
-            wasThere = std::filesystem::remove_all(lock->path()) > 0;
+            lockExisted = std::filesystem::remove_all(lock->path()) > 0;
             return 7;
         })();
-        if (wasThere)
+        if (lockExisted)
             QCOMPARE(codeOf(result), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
     }
 
@@ -105,9 +105,9 @@ private Q_SLOTS:
         QCOMPARE(length(std::string("four")).value(), std::size_t{4});
     }
 
-    void pathTakesTheDefaultLock()
+    void pathUsesTheDefaultKind()
     {
-        // The lock belongs to a thread: another one makes the rivals.
+        // A lock belongs to a thread, so rivals are created by another thread.
         const auto makeOther = [this] {
             std::unique_ptr<LockFile> made;
             std::thread([&] { made = defaultLock(path()); }).join();
@@ -127,22 +127,22 @@ private Q_SLOTS:
         VERIFY_RESULT(other->release());
         auto copy = guarded;
         QVERIFY(copy().has_value());
-        QCOMPARE(filesInFolder(), QStringList());
+        QCOMPARE(filesInDirectory(), QStringList());
     }
 
-    void callFromInsideTakesTheLockOfItsThread()
+    void nestedCallUsesTheLockOfItsThread()
     {
         int calls = 0;
         auto inner = locked(path(), 0s, [&] { ++calls; });
-        // As with pylockfile no counter is kept: the inner call releases the lock.
+        // As in pylockfile, acquisitions are not counted: the inner call releases the lock.
         QCOMPARE(codeOf(locked(path(), 0s, [&] { return inner(); })()), LockErrc::NotLocked);
         QCOMPARE(calls, 1);
-        QCOMPARE(filesInFolder(), QStringList());
+        QCOMPARE(filesInDirectory(), QStringList());
     }
 
     void systemRefusalIsAFailure()
     {
-        QCOMPARE(codeOf(locked(folder() / "missing" / "app", {}, [] {})()), LockErrc::LockFailed);
+        QCOMPARE(codeOf(locked(directory() / "missing" / "app", {}, [] {})()), LockErrc::LockFailed);
     }
 };
 

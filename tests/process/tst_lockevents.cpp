@@ -29,7 +29,7 @@ void write(const fs::path &path, const std::string &content)
     std::ofstream(path) << content;
 }
 
-/// Nobody can prove that a process outside of the own pid namespace is gone.
+/// From an inner PID namespace, it cannot be proven that a process outside has exited.
 bool seesAllProcesses()
 {
     return HostIdentity::read().seesAllProcesses();
@@ -54,7 +54,7 @@ private:
     pid_t m_pid;
 };
 
-/// A process with this PID; null if the kernel gives the PID to none of many.
+/// A process with this PID; null if the kernel does not assign the PID to any of many processes.
 std::unique_ptr<Sleeper> startWithPid(pid_t wanted)
 {
     for (int attempt = 0; attempt < 200; ++attempt) {
@@ -93,8 +93,8 @@ private Q_SLOTS:
         m_log.reset();
     }
 
-    void aMarkIsHeldFromAppearingToGoing_data() { marks(); }
-    void aMarkIsHeldFromAppearingToGoing()
+    void markerIsHeldWhileItExists_data() { marks(); }
+    void markerIsHeldWhileItExists()
     {
         QFETCH(const QByteArray, kind);
         const auto lock = m_root / "app.lock";
@@ -113,10 +113,10 @@ private Q_SLOTS:
         QCOMPARE(m_log->of(lock).count("released"), 1);
     }
 
-    void anotherProcessWithThePidOfAStaleLockDoesNotHoldIt()
+    void processWithRecycledPidDoesNotHoldStaleLock()
     {
         if (!seesAllProcesses())
-            QSKIP("needs the first pid namespace, from which every process is seen");
+            QSKIP("needs the initial PID namespace, in which every process is visible");
         Actor holder;
         const auto pid = holder.pid();
         holder.kill(SIGKILL);
@@ -144,16 +144,16 @@ private Q_SLOTS:
         QCOMPARE(latest->verdict.reason, Verdict::Reason::PidRecycled);
         QVERIFY(latest->breakPermission != LockReport::BreakPermission::Safe);
 
-        // Once the file is written again, the process may be the one that wrote it.
+        // After the file is written again, the process may be the one that wrote it.
         write(lock, std::to_string(pid) + "\n");
         QTRY_VERIFY(latest->verdict.state != Verdict::State::Stale);
     }
 
-    void aMarkTurnsStaleWhenItsHolderDies_data() { marks(); }
-    void aMarkTurnsStaleWhenItsHolderDies()
+    void markerBecomesStaleWhenItsHolderExits_data() { marks(); }
+    void markerBecomesStaleWhenItsHolderExits()
     {
         if (!seesAllProcesses())
-            QSKIP("needs the first pid namespace, from which every process is seen");
+            QSKIP("needs the initial PID namespace, in which every process is visible");
         QFETCH(const QByteArray, kind);
         const auto lock = m_root / "app.lock";
         watchRoot();
@@ -169,10 +169,10 @@ private Q_SLOTS:
         QVERIFY(!m_log->has(lock, "removed"));
     }
 
-    void aZombieHoldsNothing()
+    void zombieHoldsNothing()
     {
         if (!seesAllProcesses())
-            QSKIP("needs the first pid namespace, from which every process is seen");
+            QSKIP("needs the initial PID namespace, in which every process is visible");
         const pid_t child = ::fork();
         if (child == 0) {
             for (;;)
@@ -182,19 +182,19 @@ private Q_SLOTS:
         write(lock, std::to_string(child) + '\n');
         watchRoot();
         QCOMPARE(m_log->states[lock.native()], Verdict::State::Held);
-        ::kill(child, SIGKILL); // and nobody asks for its status
+        ::kill(child, SIGKILL); // and its parent does not reap it
         QTRY_VERIFY(m_log->has(lock, "stale"));
         QCOMPARE(::waitpid(child, nullptr, WNOHANG), child);
     }
 
-    void aKernelLockIsAcquiredAwaitedAndReleased_data()
+    void kernelLockEventsAreReported_data()
     {
         QTest::addColumn<QByteArray>("role");
         QTest::newRow("flock") << QByteArray("flock");
         QTest::newRow("posix") << QByteArray("posix");
         QTest::newRow("ofd") << QByteArray("ofd");
     }
-    void aKernelLockIsAcquiredAwaitedAndReleased()
+    void kernelLockEventsAreReported()
     {
         QFETCH(const QByteArray, role);
         const auto lock = m_root / "app.lock";
@@ -208,7 +208,7 @@ private Q_SLOTS:
         QCOMPARE(m_log->last(lock, "acquired").process->pid, std::int64_t{holder.pid()});
         QCOMPARE(waiter.say("wait-" + role, lock), "waiting");
         QTRY_VERIFY(m_log->has(lock, "waiting"));
-        if (role != "ofd") { // of those the kernel's table does not name the waiters
+        if (role != "ofd") { // for the others the kernel's table does not name the waiters
             QCOMPARE(m_log->last(lock, "waiting").waiters.size(), 1U);
             QCOMPARE(m_log->last(lock, "waiting").waiters.front().pid, std::int64_t{waiter.pid()});
         }
@@ -223,7 +223,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_log->of(lock).last(), "removed");
     }
 
-    void unlockingWithoutClosingIsSeen()
+    void unlockWithoutCloseIsReported()
     {
         const auto lock = m_root / "app.lock";
         write(lock, {});
@@ -235,7 +235,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(lock, "released"));
     }
 
-    void anotherFileOfTheNameIsAReplacement()
+    void otherFileOfThatNameIsAReplacement()
     {
         const auto lock = m_root / "app.pid";
         write(lock, std::to_string(::getpid()) + '\n');
@@ -247,7 +247,7 @@ private Q_SLOTS:
         QCOMPARE(m_log->last(lock, "acquired").process->pid, std::int64_t{::getppid()});
     }
 
-    void otherWordsInAFileAreAChange()
+    void newContentIsAChange()
     {
         const auto lock = m_root / "app.pid";
         write(lock, std::to_string(::getpid()) + '\n');
@@ -256,7 +256,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(lock, "changed"));
     }
 
-    void beforeReadyEverythingThatIsThereAppears()
+    void existingLocksAppearBeforeReady()
     {
         for (int i = 0; i < 300; ++i)
             write(m_root / (std::to_string(i) + ".lock"), " 123\n");
@@ -267,24 +267,24 @@ private Q_SLOTS:
             QCOMPARE(event.kind, LockEvent::Kind::Appeared);
     }
 
-    void afterAStormThePictureIsTrue()
+    void stateIsCorrectAfterBurst()
     {
         const int rounds = qEnvironmentVariableIntValue("LOCKSCOPE_STORM") > 0
                                ? qEnvironmentVariableIntValue("LOCKSCOPE_STORM")
                                : 2000;
         watchRoot();
-        std::mt19937 chance(20261125); // a storm that can be had again
+        std::mt19937 chance(20261125); // a burst that can be repeated
         const auto any = [&](int below) { return std::uniform_int_distribution<int>(0, below - 1)(chance); };
-        const auto folder = [&] { return m_root / ("d" + std::to_string(any(5))) / ("e" + std::to_string(any(3))); };
+        const auto directory = [&] { return m_root / ("d" + std::to_string(any(5))) / ("e" + std::to_string(any(3))); };
         std::error_code ignored;
         for (int round = 0; round < rounds; ++round) {
-            const auto lock = folder() / (std::to_string(any(10)) + ".pid");
+            const auto lock = directory() / (std::to_string(any(10)) + ".pid");
             switch (any(12)) {
             case 0:
                 fs::remove_all(lock.parent_path(), ignored);
                 break;
             case 1:
-                fs::rename(folder(), folder(), ignored);
+                fs::rename(directory(), directory(), ignored);
                 break;
             case 2:
                 fs::rename(m_root / ("d" + std::to_string(any(5))), m_root / ("d" + std::to_string(any(5))), ignored);
@@ -342,15 +342,15 @@ private:
         QTRY_COMPARE(m_log->readies, 1);
     }
 
-    /// It appears before anything else happens, and after it went it appears anew.
+    /// It appears before anything else happens, and after it was removed it appears again.
     void eachLockHasAPlausibleLife() const
     {
-        std::map<std::string, bool> isThere;
+        std::map<std::string, bool> lockExists;
         for (const auto &event : m_log->events) {
             const bool appears = event.kind == LockEvent::Kind::Appeared;
             const bool goes = event.kind == LockEvent::Kind::Removed || event.kind == LockEvent::Kind::Broken;
-            QVERIFY2(isThere[event.key] != appears, event.key.c_str());
-            isThere[event.key] = !goes;
+            QVERIFY2(lockExists[event.key] != appears, event.key.c_str());
+            lockExists[event.key] = !goes;
         }
     }
 

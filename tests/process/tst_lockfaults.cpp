@@ -20,18 +20,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Calls whose refusal does no harm: what they were for is done in another way, or the close that follows does it.
+/// Calls whose failure is harmless: the library has an alternative, or the following close has the same effect.
 bool isHarmless(const std::string &call, const LockWord &word)
 {
     static const std::set<std::string> always = {"close", "renameat2", "pread"};
-    // An fcntl lock asks by a flock whether another program holds one.
+    // An fcntl lock uses flock to check whether another program holds one.
     const bool isProbe = call == "flock" && word.type != KernelLock::Type::Flock;
     return always.contains(call) || isProbe || (word.writes && (call == "openat" || call == "fcntl"));
 }
 
 } // namespace
 
-/// System calls that go wrong, and other processes that act between two of them.
+/// System calls that fail, and other processes that act between two of them.
 class tst_LockFaults : public KindTest
 {
     Q_OBJECT
@@ -46,18 +46,18 @@ private Q_SLOTS:
     void everyCallOfAnAcquisitionMayFail();
     void everyCallOfAReleaseMayFail();
     void everyCallOfAWaitMayFail();
-    void interruptedCallsAreMadeAgain();
+    void interruptedCallsAreRepeated();
     void shortWritesAreCompleted();
-    void fullDiskLeavesNothingBehind();
-    void fullDiskWhereNoPrivateNameCanBeMade();
-    void fileReplacedBeforeTheLockIsTried();
-    void fileRemovedOnceItIsLocked();
-    void fileTakenByAnotherWhileItIsMade();
-    void fileRemovedBetweenLookingAndOpening();
-    void fifoPutInPlaceBetweenLookingAndOpening();
-    void refusedRemovalIsReportedAndLockIsGone();
-    void releaseThatCannotLookIsNotCalledForeign();
-    void lockIsNotLostWhereItCannotBeLookedAt();
+    void fullDiskLeavesNoFiles();
+    void fullDiskWithoutTemporaryFiles();
+    void fileReplacedBeforeLocking();
+    void fileRemovedAfterLocking();
+    void fileLockedByAnotherDuringCreation();
+    void fileRemovedBetweenCheckAndOpen();
+    void fifoPutInPlaceBetweenCheckAndOpen();
+    void failedRemovalIsReportedAndLockIsReleased();
+    void releaseWithoutStatIsNotForeign();
+    void lockIsNotLostIfItCannotBeChecked();
 
 private:
     std::string lockCall() const { return word().type == KernelLock::Type::Flock ? "flock" : "fcntl"; }
@@ -78,9 +78,9 @@ void tst_LockFaults::everyCallOfAnAcquisitionMayFail_data()
     QTest::addColumn<bool>("exists");
     QTest::addColumn<bool>("forEver");
     QTest::newRow("new file, tried once") << false << false;
-    QTest::newRow("new file, for ever") << false << true;
+    QTest::newRow("new file, no timeout") << false << true;
     QTest::newRow("old file, tried once") << true << false;
-    QTest::newRow("old file, for ever") << true << true;
+    QTest::newRow("old file, no timeout") << true << true;
 }
 
 void tst_LockFaults::everyCallOfAnAcquisitionMayFail()
@@ -117,10 +117,10 @@ void tst_LockFaults::everyCallOfAnAcquisitionMayFail()
             QCOMPARE(failure.path, path());
             QVERIFY(!lock->isHeldByMe());
             QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
-            // What the kinds without a text make by O_CREAT stays, as with the originals: once it has its name, another
-            // may be about to lock it, and removing it would make two holders.
+            // The kinds without content keep the file that O_CREAT created, like the originals: after it has its name,
+            // another process may be about to lock it, and removing it would allow two holders.
             if (!exists && word().writes)
-                QCOMPARE(filesInFolder(), QStringList());
+                QCOMPARE(filesInDirectory(), QStringList());
         }
         QCOMPARE(openDescriptors(), descriptors);
         checkThatItWorksAgain();
@@ -144,7 +144,7 @@ void tst_LockFaults::everyCallOfAReleaseMayFail()
         const auto calls = faulty.made();
         wentThrough = calls.size() < std::size_t(nth);
         if (result) {
-            // The close drops the lock where the unlocking was refused; what cannot be looked at is still ours.
+            // If unlocking fails, the close releases the lock; a lock that cannot be checked is still ours.
             std::set<std::string> harmless = {"close", "fstat", "flock", lockCall()};
             if (!word().removes)
                 harmless.insert("fstatat");
@@ -164,14 +164,14 @@ void tst_LockFaults::everyCallOfAReleaseMayFail()
 
 void tst_LockFaults::everyCallOfAWaitMayFail()
 {
-    // The waiting itself needs no system call to succeed: it falls back to looking again from time to time.
+    // Waiting does not depend on any system call: it falls back to polling.
     for (const std::string call : {"inotify_init1", "inotify_add_watch", "inotify_rm_watch", "eventfd", "read"}) {
         Actor actor;
         QCOMPARE(actor.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
         const auto descriptors = openDescriptors();
         const auto lock = make();
         const auto releaseByActor = [&] {
-            actor.tell(QByteArray("release ") + word().rival + ' ' + Actor::word(path()));
+            actor.send(QByteArray("release ") + word().rival + ' ' + Actor::word(path()));
         };
         FaultySystemCalls faulty;
         faulty.failAlways(call, EMFILE);
@@ -187,7 +187,7 @@ void tst_LockFaults::everyCallOfAWaitMayFail()
     }
 }
 
-void tst_LockFaults::interruptedCallsAreMadeAgain()
+void tst_LockFaults::interruptedCallsAreRepeated()
 {
     for (const bool exists : {false, true}) {
         std::filesystem::remove(path());
@@ -224,14 +224,14 @@ void tst_LockFaults::shortWritesAreCompleted()
     QVERIFY(content.startsWith(' ') && content.contains(pid) && content.endsWith('\n'));
 }
 
-void tst_LockFaults::fullDiskLeavesNothingBehind()
+void tst_LockFaults::fullDiskLeavesNoFiles()
 {
     if (!word().writes)
         return;
-    if (::mount("tmpfs", folder().c_str(), "tmpfs", 0, "size=16k") != 0)
+    if (::mount("tmpfs", directory().c_str(), "tmpfs", 0, "size=16k") != 0)
         QSKIP("needs CAP_SYS_ADMIN, to mount a small file system");
-    const auto unmount = qScopeGuard([this] { ::umount2(folder().c_str(), MNT_DETACH); });
-    QFile filler(QString::fromStdString((folder() / "filler").native()));
+    const auto unmount = qScopeGuard([this] { ::umount2(directory().c_str(), MNT_DETACH); });
+    QFile filler(QString::fromStdString((directory() / "filler").native()));
     QVERIFY(filler.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
     while (filler.write(QByteArray(4096, 'x')) > 0) {
     }
@@ -243,25 +243,25 @@ void tst_LockFaults::fullDiskLeavesNothingBehind()
         QCOMPARE(codeOf(result), LockErrc::LockFailed);
         QCOMPARE(result.error().systemErrno, ENOSPC);
         QVERIFY(!result.error().call.empty());
-        QCOMPARE(filesInFolder(), QStringList{QStringLiteral("filler")});
+        QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("filler")});
     }
-    // A file that was there stays, and nobody holds it.
+    // An existing file is kept, and is not held.
     writeFile(path());
     QCOMPARE(codeOf(lock->acquire(0s)), LockErrc::LockFailed);
     QCOMPARE(kernelLocksOn(path()), QByteArrayList());
-    QVERIFY(std::filesystem::remove(folder() / "filler"));
+    QVERIFY(std::filesystem::remove(directory() / "filler"));
     VERIFY_RESULT(lock->acquire(0s));
     VERIFY_RESULT(lock->release());
 }
 
-void tst_LockFaults::fullDiskWhereNoPrivateNameCanBeMade()
+void tst_LockFaults::fullDiskWithoutTemporaryFiles()
 {
     if (!word().writes)
         return;
     FaultySystemCalls faulty;
     const auto parts = path();
     const auto followed = static_cast<int>(std::distance(parts.begin(), parts.end()));
-    faulty.fail("openat", EOPNOTSUPP, followed + 1); // of the private name
+    faulty.fail("openat", EOPNOTSUPP, followed + 1); // of the temporary name
     faulty.fail("pwrite", ENOSPC);
     const auto lock = make();
     {
@@ -273,12 +273,12 @@ void tst_LockFaults::fullDiskWhereNoPrivateNameCanBeMade()
     checkThatItWorksAgain();
 }
 
-void tst_LockFaults::fileReplacedBeforeTheLockIsTried()
+void tst_LockFaults::fileReplacedBeforeLocking()
 {
     writeFile(path(), " old");
     FaultySystemCalls faulty;
     faulty.before(lockCall(), 1, [this] {
-        std::filesystem::rename(path(), folder() / "old");
+        std::filesystem::rename(path(), directory() / "old");
         writeFile(path(), " new");
     });
     const ScopedSystemCalls scope(faulty);
@@ -287,16 +287,16 @@ void tst_LockFaults::fileReplacedBeforeTheLockIsTried()
         VERIFY_RESULT(lock->acquire(timeout));
         QVERIFY(lock->isHeldByMe());
         QCOMPARE(kernelLocksOn(path()).size(), 1);
-        QCOMPARE(kernelLocksOn(folder() / "old").size(), 0);
+        QCOMPARE(kernelLocksOn(directory() / "old").size(), 0);
         VERIFY_RESULT(lock->release());
-        QCOMPARE(contentOf(folder() / "old"), QByteArray(" old"));
+        QCOMPARE(contentOf(directory() / "old"), QByteArray(" old"));
     }
 }
 
-void tst_LockFaults::fileRemovedOnceItIsLocked()
+void tst_LockFaults::fileRemovedAfterLocking()
 {
     writeFile(path(), " old");
-    // The first look is the one before the opening, the second the one that makes sure.
+    // The first check is before the open, the second one after it.
     FaultySystemCalls faulty;
     faulty.before("fstatat", 2, [this] { std::filesystem::remove(path()); });
     const auto lock = make();
@@ -307,7 +307,7 @@ void tst_LockFaults::fileRemovedOnceItIsLocked()
     QVERIFY(contentOf(path()) != " old");
 }
 
-void tst_LockFaults::fileTakenByAnotherWhileItIsMade()
+void tst_LockFaults::fileLockedByAnotherDuringCreation()
 {
     Actor actor;
     FaultySystemCalls faulty;
@@ -321,11 +321,11 @@ void tst_LockFaults::fileTakenByAnotherWhileItIsMade()
         QVERIFY(result.error().claim);
         QCOMPARE(result.error().claim->pid, actor.pid());
     }
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("app.lock")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("app.lock")});
     QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
 }
 
-void tst_LockFaults::fileRemovedBetweenLookingAndOpening()
+void tst_LockFaults::fileRemovedBetweenCheckAndOpen()
 {
     writeFile(path(), " old");
     FaultySystemCalls faulty;
@@ -336,7 +336,7 @@ void tst_LockFaults::fileRemovedBetweenLookingAndOpening()
     QVERIFY(lock->isHeldByMe());
 }
 
-void tst_LockFaults::fifoPutInPlaceBetweenLookingAndOpening()
+void tst_LockFaults::fifoPutInPlaceBetweenCheckAndOpen()
 {
     writeFile(path());
     FaultySystemCalls faulty;
@@ -350,7 +350,7 @@ void tst_LockFaults::fifoPutInPlaceBetweenLookingAndOpening()
     QVERIFY(std::filesystem::is_fifo(path()));
 }
 
-void tst_LockFaults::refusedRemovalIsReportedAndLockIsGone()
+void tst_LockFaults::failedRemovalIsReportedAndLockIsReleased()
 {
     if (!word().removes)
         return;
@@ -369,7 +369,7 @@ void tst_LockFaults::refusedRemovalIsReportedAndLockIsGone()
     QVERIFY(!std::filesystem::exists(path()));
 }
 
-void tst_LockFaults::releaseThatCannotLookIsNotCalledForeign()
+void tst_LockFaults::releaseWithoutStatIsNotForeign()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
@@ -378,7 +378,7 @@ void tst_LockFaults::releaseThatCannotLookIsNotCalledForeign()
     {
         const ScopedSystemCalls scope(faulty);
         const auto result = lock->release();
-        // The originals that keep the file do not look, and just close it.
+        // The originals that keep the file do not check it, and only close it.
         QCOMPARE(codeOf(result), word().removes ? LockErrc::UnlockFailed : LockErrc());
         if (!result)
             QCOMPARE(result.error().call, std::string("fstatat"));
@@ -386,7 +386,7 @@ void tst_LockFaults::releaseThatCannotLookIsNotCalledForeign()
     checkThatItWorksAgain();
 }
 
-void tst_LockFaults::lockIsNotLostWhereItCannotBeLookedAt()
+void tst_LockFaults::lockIsNotLostIfItCannotBeChecked()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());

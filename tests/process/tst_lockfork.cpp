@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// A forked child that does something and ends with what that returned: the number of the step that went wrong, or 0.
+/// A forked child that runs a function and exits with its result: the number of the step that failed, or 0.
 class Child
 {
 public:
@@ -27,7 +27,7 @@ public:
         m_pid = ::fork();
         if (m_pid != 0)
             return;
-        // Without this child's end, the parent's death ends the waiting too.
+        // The parent's death ends the wait even if this child does not exit.
         ::close(m_goAhead[1]);
         ::_exit(function([this] { waitForGoAhead(); }));
     }
@@ -72,15 +72,15 @@ class tst_LockFork : public KindTest
 
 private Q_SLOTS:
     void childDoesNotOwnTheLock();
-    void childsObjectsEndWithoutATrace();
-    void childIsKeptOutLikeAnybody();
-    void childMayAcquireOnceTheParentReleased();
+    void childsObjectsAreDestroyedWithoutEffect();
+    void childIsExcluded();
+    void childAcquiresAfterParentReleases();
     void parentReleasesAlthoughAChildHasItsDescriptor();
-    void childStartsWithAnEmptyRegister();
+    void childStartsWithEmptyRegistry();
     void childWaitsForEventsOfItsOwn();
     void daemonsDescriptorsAreNotTouched_data();
     void daemonsDescriptorsAreNotTouched();
-    void waitOfADaemonTouchesNoneOfItsDescriptors();
+    void waitOfDaemonDoesNotTouchItsDescriptors();
 };
 
 void tst_LockFork::childDoesNotOwnTheLock()
@@ -102,14 +102,14 @@ void tst_LockFork::childDoesNotOwnTheLock()
     VERIFY_RESULT(lock->release());
 }
 
-void tst_LockFork::childsObjectsEndWithoutATrace()
+void tst_LockFork::childsObjectsAreDestroyedWithoutEffect()
 {
     auto lock = make();
     VERIFY_RESULT(lock->acquire());
     const auto locks = holdings();
     const Child child([&](auto) {
         lock.reset();
-        return isThere() ? 0 : 1;
+        return lockExists() ? 0 : 1;
     });
     QCOMPARE(child.end(), 0);
     QVERIFY(lock->isHeldByMe());
@@ -119,7 +119,7 @@ void tst_LockFork::childsObjectsEndWithoutATrace()
     VERIFY_RESULT(lock->release());
 }
 
-void tst_LockFork::childIsKeptOutLikeAnybody()
+void tst_LockFork::childIsExcluded()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
@@ -129,7 +129,7 @@ void tst_LockFork::childIsKeptOutLikeAnybody()
             return 1;
         if (codeOf(rival->acquire(5ms)) != LockErrc::LockTimeout)
             return 2;
-        // The inherited object is as good as a new one.
+        // The inherited object can be used like a new one.
         const auto again = codeOf(lock->acquire(0s));
         return again == (word().isShared ? LockErrc() : LockErrc::AlreadyLocked) ? 0 : 3;
     });
@@ -138,7 +138,7 @@ void tst_LockFork::childIsKeptOutLikeAnybody()
     QCOMPARE(holdings().size(), 1);
 }
 
-void tst_LockFork::childMayAcquireOnceTheParentReleased()
+void tst_LockFork::childAcquiresAfterParentReleases()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
@@ -153,7 +153,7 @@ void tst_LockFork::childMayAcquireOnceTheParentReleased()
     VERIFY_RESULT(lock->release());
     child.goAhead();
     QCOMPARE(child.end(), 0);
-    QCOMPARE(isThere(), !word().removes);
+    QCOMPARE(lockExists(), !word().removes);
     VERIFY_RESULT(lock->acquire(0s));
 }
 
@@ -173,11 +173,11 @@ void tst_LockFork::parentReleasesAlthoughAChildHasItsDescriptor()
     QCOMPARE(child.end(), 0);
 }
 
-void tst_LockFork::childStartsWithAnEmptyRegister()
+void tst_LockFork::childStartsWithEmptyRegistry()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
-    const auto registered = [] { return static_cast<int>(heldInodes() + heldMarks()); };
+    const auto registered = [] { return static_cast<int>(heldInodes() + heldMarkers()); };
     const int before = registered();
     QVERIFY(before > 0);
     const Child child([&](auto) { return registered(); });
@@ -196,7 +196,7 @@ void tst_LockFork::childWaitsForEventsOfItsOwn()
         return codeOf(lock->acquire(100ms)) == LockErrc::LockTimeout ? watched.countOf("inotify_init1") : -1;
     };
     QVERIFY(instancesForOneWait() >= 0);
-    QCOMPARE(instancesForOneWait(), 0); // the one that the first wait left
+    QCOMPARE(instancesForOneWait(), 0); // the one that the first wait left open
     const Child child([&](auto) { return instancesForOneWait(); });
     QCOMPARE(child.end(), 1);
 }
@@ -206,20 +206,20 @@ void tst_LockFork::daemonsDescriptorsAreNotTouched_data()
     QTest::addColumn<QByteArray>("step");
     QTest::newRow("release") << QByteArray("release ");
     QTest::newRow("destroy") << QByteArray("forget ");
-    QTest::newRow("look and acquire again") << QByteArray("mine ");
+    QTest::newRow("check and acquire again") << QByteArray("mine ");
 }
 
 void tst_LockFork::daemonsDescriptorsAreNotTouched()
 {
     QFETCH(const QByteArray, step);
-    const auto log = folder() / "log";
+    const auto log = directory() / "log";
     Actor daemon;
     QCOMPARE(daemon.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
     QCOMPARE(daemon.say("daemon", log), QByteArray("alone"));
     const auto answer = daemon.say(step + word().word, path());
-    // What the kernel keeps went with its descriptor; a mark is there still.
+    // A kernel lock was released with its descriptor; a marker still exists.
     if (step == "release " && !word().isRow)
-        QVERIFY2(answer.startsWith(word().isMark() ? "released" : "failed NotMyLock"), answer.constData());
+        QVERIFY2(answer.startsWith(word().isMarker() ? "released" : "failed NotMyLock"), answer.constData());
     QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
     daemon.say(QByteArray("acquire ") + word().word, path());
     QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
@@ -227,9 +227,9 @@ void tst_LockFork::daemonsDescriptorsAreNotTouched()
     QCOMPARE(daemon.say("own", log), QByteArray("untouched"));
 }
 
-void tst_LockFork::waitOfADaemonTouchesNoneOfItsDescriptors()
+void tst_LockFork::waitOfDaemonDoesNotTouchItsDescriptors()
 {
-    const auto log = folder() / "log";
+    const auto log = directory() / "log";
     Actor holder;
     QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     Actor daemon;

@@ -13,7 +13,7 @@
 using namespace Lockscope;
 using namespace std::chrono_literals;
 
-/// Each kind under the names that the standard library has for locks.
+/// Each kind with the lock guards of the standard library.
 class tst_LockGuards : public KindTest
 {
     Q_OBJECT
@@ -39,7 +39,7 @@ void tst_LockGuards::worksWithTheStandardGuards()
         QVERIFY(!inVain.owns_lock());
     }
     QVERIFY(!lock->isHeldByMe());
-    const auto another = makeByWord(word().word, folder() / "another.lock");
+    const auto another = makeByWord(word().word, directory() / "another.lock");
     {
         const std::scoped_lock guard(*lock, *another);
         QVERIFY(lock->isHeldByMe());
@@ -66,7 +66,7 @@ void tst_LockGuards::standardNamesThrowTheOriginalsExceptions()
     } catch (const std::system_error &error) {
         QVERIFY(error.code() == std::errc::resource_deadlock_would_occur);
     }
-    const auto impossible = makeByWord(word().word, folder() / "missing" / "app.lock");
+    const auto impossible = makeByWord(word().word, directory() / "missing" / "app.lock");
     QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->lock());
     QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->try_lock());
     QVERIFY_THROWS_EXCEPTION(LockFailed, impossible->try_lock_for(1ms));

@@ -49,7 +49,7 @@ LockEvent eventOf(Kind kind, State state, int second, std::int64_t pid = 0, cons
     return result;
 }
 
-/// As if the disk were full: no file of this process grows beyond this size.
+/// Simulates a full disk: no file of this process can grow beyond this size.
 class ScopedFileSizeLimit
 {
 public:
@@ -96,9 +96,9 @@ private Q_SLOTS:
     }
     void cleanup() { m_history.reset(); }
 
-    void aNewHistoryIsEmpty() { QVERIFY(all().isEmpty()); }
+    void newHistoryIsEmpty() { QVERIFY(all().isEmpty()); }
 
-    void whoHeldWhatFromWhenToWhenIsKept()
+    void intervalsAreRecorded()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42), eventOf(Kind::Released, State::Free, 10)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 42 0-10 released")});
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QCOMPARE(interval.who(), QStringLiteral("process 42 (holder)"));
     }
 
-    void itOutlivesTheProgram()
+    void historyOutlivesTheProgram()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         m_history.reset();
@@ -117,14 +117,14 @@ private Q_SLOTS:
         QCOMPARE(all(), QStringList{QStringLiteral("held 42 0-10 released")});
     }
 
-    void theWholeLifeOfAMarkIsKept()
+    void lifetimeOfMarkerIsRecorded()
     {
         record({eventOf(Kind::Appeared, State::Held, 0, 42), eventOf(Kind::Acquired, State::Held, 0, 42),
                 eventOf(Kind::Stale, State::Stale, 5), eventOf(Kind::Broken, State::Absent, 9)});
         QCOMPARE(all(), (QStringList{QStringLiteral("held 42 0-5 stale"), QStringLiteral("stale - 5-9 broken")}));
     }
 
-    void whoWaitedIsKept()
+    void waitersAreRecorded()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42), withWaiter(eventOf(Kind::Waiting, State::Held, 3, 42), 43),
                 eventOf(Kind::Released, State::Held, 8, 42), eventOf(Kind::Acquired, State::Held, 8, 43)});
@@ -132,11 +132,11 @@ private Q_SLOTS:
                                      QStringLiteral("held 43 8- open")}));
     }
 
-    /// As of git, whose index.lock remains.
-    void killedHolderDoesNotHoldAFileWhoseStateIsUnknown()
+    /// As with git, whose index.lock remains.
+    void intervalEndsWithKilledHolderIfStateIsUnknown()
     {
         const auto self = std::int64_t{::getpid()};
-        const auto exited = std::int64_t{endedProcess()};
+        const auto exited = std::int64_t{exitedProcess()};
         auto running = eventOf(Kind::Acquired, State::Held, 0, self, "/run/running.lock");
         running.process = readProcess(ProcRoot(), self, HostIdentity::read());
         record({eventOf(Kind::Acquired, State::Held, 0, exited), running, eventOf(Kind::Changed, State::Unknown, 5),
@@ -145,13 +145,13 @@ private Q_SLOTS:
                                      QStringLiteral("held %1 0- open").arg(self)}));
     }
 
-    void kernelLockThatWasReleasedEndsAlsoIfTheStateIsUnknown()
+    void intervalEndsWithKernelLockIfStateIsUnknown()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42), eventOf(Kind::Released, State::Unknown, 5)});
         QCOMPARE(all(), QStringList{QStringLiteral("held 42 0-5 released")});
     }
 
-    void twoWhoWatchTheSameLockKeepItOnce()
+    void twoWatchersRecordOneInterval()
     {
         const auto other = open();
         for (int second = 0; second < 40; second += 10) {
@@ -169,7 +169,7 @@ private Q_SLOTS:
             QVERIFY2(line.endsWith(QStringLiteral("released")), qPrintable(line));
     }
 
-    void manyWhoWriteAtOnceLoseNothing()
+    void concurrentWritersLoseNothing()
     {
         constexpr int Programs = 4;
         constexpr int Locks = 50;
@@ -191,7 +191,7 @@ private Q_SLOTS:
         QVERIFY(m_troubles.isEmpty());
     }
 
-    void whatEndedWhileNobodyWatchedIsClosed()
+    void intervalThatEndedUnwatchedIsClosed()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42),
                 eventOf(Kind::Acquired, State::Held, 0, 43, "/run/sub/b.lock"),
@@ -203,7 +203,7 @@ private Q_SLOTS:
         QCOMPARE(lines.filter(QStringLiteral("44 0- open")).size(), 1);
     }
 
-    void endThatNobodyWatchedIsNotSeen()
+    void unwatchedEndIsMarkedAsNotSeen()
     {
         const auto only = [this] { return m_history->intervals({})->front(); };
         record({eventOf(Kind::Acquired, State::Held, 0, 42)});
@@ -225,12 +225,12 @@ private Q_SLOTS:
         QCOMPARE(json[QStringLiteral("end")].toString(), QStringLiteral("open"));
         QCOMPARE(json[QStringLiteral("watched")].toBool(true), false);
         QVERIFY(json[QStringLiteral("to")].isNull() && json[QStringLiteral("seconds")].isNull());
-        // The next one finds it as it was, and goes on.
+        // The next process finds it unchanged, and continues the interval.
         record({eventOf(Kind::Appeared, State::Held, 1, 42)});
         QVERIFY(only().isWatched);
     }
 
-    void endThatALaterWatchNoticesHasNoDuration()
+    void endNoticedByLaterWatchHasNoDuration()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         m_history->recordLookAtAll({"/run"}, Start + std::chrono::seconds(5));
@@ -243,7 +243,7 @@ private Q_SLOTS:
         QVERIFY(json[QStringLiteral("to")].isString() && json[QStringLiteral("seconds")].isNull());
     }
 
-    void historyOfAnOlderVersionIsRead()
+    void historyOfOlderVersionIsRead()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         m_history.reset();
@@ -258,7 +258,7 @@ private Q_SLOTS:
         QVERIFY(!found->front().isWatched);
     }
 
-    void pathsChooseWhatIsGiven()
+    void pathsSelectIntervals()
     {
         for (const char *path : {"/a/1.lock", "/a/b/2.lock", "/ab/3.lock", "/a.lock"})
             record({eventOf(Kind::Acquired, State::Held, 0, 42, path)});
@@ -273,7 +273,7 @@ private Q_SLOTS:
         QCOMPARE(count({"/nothing"}), 0U);
     }
 
-    void timesChooseWhatIsGiven()
+    void timesSelectIntervals()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42), eventOf(Kind::Released, State::Free, 10),
                 eventOf(Kind::Acquired, State::Held, 20, 43)});
@@ -283,21 +283,21 @@ private Q_SLOTS:
         QCOMPARE(m_history->intervals({.paths = {}, .since = {}, .until = {}, .maxIntervals = 1})->front().pid, 43);
     }
 
-    void theOldestGoesFirst()
+    void oldestIntervalIsRemovedFirst()
     {
         m_history.reset();
         m_history = open(10);
         for (int lock = 0; lock < 30; ++lock)
             record({eventOf(Kind::Acquired, State::Held, lock, 100 + lock, "/run/" + std::to_string(lock))});
         m_history.reset();
-        m_history = open(10); // a new one begins with dropping
+        m_history = open(10); // a new writer first removes old entries
         record({eventOf(Kind::Acquired, State::Held, 31, 200, "/run/last")});
         QCOMPARE(all().size(), 10);
         QVERIFY(all().last().contains(QStringLiteral("200")));
     }
 
     /// The cost of an event must not grow with the number of earlier intervals of the same lock.
-    void manyIntervalsOfOneLockCostNoMore()
+    void costPerEventDoesNotGrow()
     {
         int second = 0;
         const auto timeOfBatch = [&] {
@@ -317,7 +317,7 @@ private Q_SLOTS:
         QVERIFY2(last < first * 4, qPrintable(QStringLiteral("%1 then %2").arg(first).arg(last)));
     }
 
-    void aDamagedFileIsSetAside()
+    void damagedFileIsReplaced()
     {
         m_history.reset();
         std::ofstream(m_file) << std::string(8192, 'x');
@@ -328,7 +328,7 @@ private Q_SLOTS:
         QVERIFY2(m_troubles.front().contains(QStringLiteral("started anew")), qPrintable(m_troubles.front()));
     }
 
-    void aFileThatVanishesIsMadeAgain()
+    void vanishedFileIsCreatedAgain()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         for (const char *name : {"history.sqlite", "history.sqlite-wal", "history.sqlite-shm"})
@@ -337,14 +337,14 @@ private Q_SLOTS:
         QCOMPARE(all(), QStringList{QStringLiteral("held 43 5- open")});
     }
 
-    void aFullDiskLeavesAHistoryThatIsReadAndWrittenLater_data()
+    void historySurvivesFullDisk_data()
     {
         QTest::addColumn<int>("size");
         for (const int size : {0, 1, 4096, 8192, 16384, 20000, 24576, 32768, 40960})
             QTest::addRow("%d bytes", size) << size;
     }
 
-    void aFullDiskLeavesAHistoryThatIsReadAndWrittenLater()
+    void historySurvivesFullDisk()
     {
         QFETCH(const int, size);
         m_history.reset();
@@ -365,7 +365,7 @@ private Q_SLOTS:
         QVERIFY2(m_troubles.isEmpty(), qPrintable(m_troubles.join(u'\n')));
     }
 
-    void aTableThatVanishesIsCreatedAgain()
+    void vanishedTableIsCreatedAgain()
     {
         record({eventOf(Kind::Acquired, State::Held, 0, 42)});
         auto other = SqliteConnection::open(m_file, SqliteConnection::Mode::ReadWrite, std::chrono::seconds(5),
@@ -377,7 +377,7 @@ private Q_SLOTS:
         QVERIFY2(m_troubles.isEmpty(), qPrintable(m_troubles.join(u'\n')));
     }
 
-    void whereNothingCanBeKeptThatIsSaid()
+    void unwritableHistoryIsReported()
     {
         m_history.reset();
         m_file = m_file.parent_path() / "missing" / "history.sqlite";
@@ -394,7 +394,7 @@ private:
         LockHistory::Options options;
         options.file = m_file;
         options.maxIntervals = maxIntervals;
-        options.maxAge = std::chrono::hours(24 * 365 * 100); // the events have times of their own
+        options.maxAge = std::chrono::hours(24 * 365 * 100); // the events have timestamps
         options.onError = [this](const Failure &failure) { m_troubles += failure.message(); };
         return std::make_unique<LockHistory>(std::move(options));
     }

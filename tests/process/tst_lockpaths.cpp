@@ -19,52 +19,51 @@ using namespace Qt::StringLiterals;
 
 using State = KernelLock::PathState;
 
-/// How locks are named on the real file systems of this machine, and on some that are mounted for the test where
-/// permitted.
+/// How locks are named on the real file systems of this host, and on some that are mounted for the test if permitted.
 class tst_LockPaths : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void aPathWithHostileBytesIsHere_data();
-    void aPathWithHostileBytesIsHere();
+    void pathWithHostileBytesIsFound_data();
+    void pathWithHostileBytesIsFound();
     void deletedFileIsReportedWithItsLastName();
-    void aFileReallyNamedDeletedIsHere();
-    void anotherFileAtTheOldNameIsNotTaken();
-    void aMovedFileIsFoundAtItsNewName();
-    void aFolderInAnotherMountNamespaceIsElsewhere();
-    void eachFileSystemNamesItsInodesAsTheTableDoes_data();
-    void eachFileSystemNamesItsInodesAsTheTableDoes();
-    void aMountSinceTheReadingIsFound();
-    void aBadDescriptorHasNoPlace();
+    void fileNamedDeletedIsNotDeleted();
+    void otherFileAtOldNameIsNotMistaken();
+    void movedFileIsFoundAtItsNewName();
+    void directoryInOtherMountNamespaceHasNoPath();
+    void inodesMatchTheLockTableOnEachFileSystem_data();
+    void inodesMatchTheLockTableOnEachFileSystem();
+    void newMountIsFound();
+    void badDescriptorHasNoPath();
 
 private:
     bool m_mayMount = false;
 };
 
-/// In a mount namespace of its own, which the actors inherit and which goes with the last of them.
+/// In its own mount namespace, which the actors inherit and which ends with the last of them.
 void tst_LockPaths::initTestCase()
 {
     m_mayMount = ::unshare(CLONE_NEWNS) == 0 && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
 }
 
-void tst_LockPaths::aPathWithHostileBytesIsHere_data()
+void tst_LockPaths::pathWithHostileBytesIsFound_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::newRow("line break") << "two\nlines"_ba;
     QTest::newRow("escape sequence") << "\x1b[31mred"_ba;
     QTest::newRow("not UTF-8") << "\xff\xfe"_ba;
-    QTest::newRow("blanks") << " a  b "_ba;
+    QTest::newRow("spaces") << " a  b "_ba;
     QTest::newRow("backslash") << "a\\012b"_ba;
     QTest::newRow("longest") << QByteArray(255, 'n');
 }
 
-void tst_LockPaths::aPathWithHostileBytesIsHere()
+void tst_LockPaths::pathWithHostileBytesIsFound()
 {
     QFETCH(QByteArray, name);
-    const TestFolder folder;
-    const auto path = folder / name.toStdString();
+    const TestDirectory directory;
+    const auto path = directory / name.toStdString();
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto locks = locksOn(path);
@@ -75,8 +74,8 @@ void tst_LockPaths::aPathWithHostileBytesIsHere()
 
 void tst_LockPaths::deletedFileIsReportedWithItsLastName()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     const auto inode = inodeOf(path);
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
@@ -87,10 +86,10 @@ void tst_LockPaths::deletedFileIsReportedWithItsLastName()
     QCOMPARE(locks.front().pathState, State::Deleted);
 }
 
-void tst_LockPaths::aFileReallyNamedDeletedIsHere()
+void tst_LockPaths::fileNamedDeletedIsNotDeleted()
 {
-    const TestFolder folder;
-    const auto path = folder / "file (deleted)";
+    const TestDirectory directory;
+    const auto path = directory / "file (deleted)";
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
     const auto locks = locksOn(path);
@@ -98,43 +97,43 @@ void tst_LockPaths::aFileReallyNamedDeletedIsHere()
     QCOMPARE(locks.front().pathState, State::Here);
 }
 
-void tst_LockPaths::anotherFileAtTheOldNameIsNotTaken()
+void tst_LockPaths::otherFileAtOldNameIsNotMistaken()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     const auto inode = inodeOf(path);
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
-    std::filesystem::rename(makeFile(folder / "new"), path);
+    std::filesystem::rename(makeFile(directory / "new"), path);
     QVERIFY(locksOn(path).empty());
     const auto locks = locksOn(inode);
     QCOMPARE(locks.size(), 1U);
     QCOMPARE(locks.front().pathState, State::Deleted);
 }
 
-void tst_LockPaths::aMovedFileIsFoundAtItsNewName()
+void tst_LockPaths::movedFileIsFoundAtItsNewName()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("flock", path), "held"_ba);
-    std::filesystem::rename(path, folder / "moved");
-    const auto locks = locksOn(folder / "moved");
-    QCOMPARE(locks.front().path, folder / "moved");
+    std::filesystem::rename(path, directory / "moved");
+    const auto locks = locksOn(directory / "moved");
+    QCOMPARE(locks.front().path, directory / "moved");
     QCOMPARE(locks.front().pathState, State::Here);
 }
 
-void tst_LockPaths::aFolderInAnotherMountNamespaceIsElsewhere()
+void tst_LockPaths::directoryInOtherMountNamespaceHasNoPath()
 {
     if (!m_mayMount)
         QSKIP("needs CAP_SYS_ADMIN for mounts");
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
-    QCOMPARE(actor.say("hide-folder", folder.path()), "hidden"_ba);
+    QCOMPARE(actor.say("hide-folder", directory.path()), "hidden"_ba);
     QCOMPARE(actor.say("flock", path), "held"_ba);
 
-    // From here the path names another file, which nobody holds.
+    // From here on the path names another file, which is not held.
     QVERIFY(locksOn(path).empty());
     const auto table = KernelLockTable::read();
     QVERIFY(table);
@@ -147,26 +146,26 @@ void tst_LockPaths::aFolderInAnotherMountNamespaceIsElsewhere()
     QCOMPARE(lock->pathState, State::Elsewhere);
 }
 
-void tst_LockPaths::eachFileSystemNamesItsInodesAsTheTableDoes_data()
+void tst_LockPaths::inodesMatchTheLockTableOnEachFileSystem_data()
 {
     QTest::addColumn<QByteArray>("type");
-    QTest::newRow("the temporary folder's") << ""_ba;
+    QTest::newRow("the temporary directory's") << ""_ba;
     QTest::newRow("tmpfs") << "tmpfs"_ba;
     QTest::newRow("overlay") << "overlay"_ba;
 }
 
-void tst_LockPaths::eachFileSystemNamesItsInodesAsTheTableDoes()
+void tst_LockPaths::inodesMatchTheLockTableOnEachFileSystem()
 {
     QFETCH(QByteArray, type);
-    const TestFolder folder;
-    // Not of the folder's own file system: there overlayfs takes its inode numbers from, and hides the difference.
-    const auto merged = folder / "merged";
+    const TestDirectory directory;
+    // Not of the directory's own file system: overlayfs takes its inode numbers from there, and hides the difference.
+    const auto merged = directory / "merged";
     std::filesystem::create_directory(merged);
     if (!type.isEmpty()) {
         if (!m_mayMount)
             QSKIP("needs CAP_SYS_ADMIN for mounts");
-        const auto lower = folder / "lower";
-        const auto upper = folder / "upper";
+        const auto lower = directory / "lower";
+        const auto upper = directory / "upper";
         std::filesystem::create_directory(lower);
         std::filesystem::create_directory(upper);
         QCOMPARE(::mount("tmpfs", upper.c_str(), "tmpfs", 0, nullptr), 0);
@@ -198,25 +197,25 @@ void tst_LockPaths::eachFileSystemNamesItsInodesAsTheTableDoes()
     }
     if (!type.isEmpty()) {
         ::umount2(merged.c_str(), MNT_DETACH);
-        ::umount2((folder / "upper").c_str(), MNT_DETACH);
+        ::umount2((directory / "upper").c_str(), MNT_DETACH);
     }
 }
 
-void tst_LockPaths::aMountSinceTheReadingIsFound()
+void tst_LockPaths::newMountIsFound()
 {
     if (!m_mayMount)
         QSKIP("needs CAP_SYS_ADMIN for mounts");
     const MountTable mounts;
-    const TestFolder folder;
-    QCOMPARE(::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, nullptr), 0);
-    const FileDescriptor fd(::open(folder.path().c_str(), O_PATH | O_CLOEXEC));
+    const TestDirectory directory;
+    QCOMPARE(::mount("tmpfs", directory.path().c_str(), "tmpfs", 0, nullptr), 0);
+    const FileDescriptor fd(::open(directory.path().c_str(), O_PATH | O_CLOEXEC));
     const auto place = mounts.placeOf(fd.get());
     QVERIFY(place);
     QCOMPARE(place->fileSystem.type, "tmpfs");
-    ::umount2(folder.path().c_str(), MNT_DETACH);
+    ::umount2(directory.path().c_str(), MNT_DETACH);
 }
 
-void tst_LockPaths::aBadDescriptorHasNoPlace()
+void tst_LockPaths::badDescriptorHasNoPath()
 {
     QVERIFY(!MountTable().placeOf(-1));
     QVERIFY(!MountTable().placeOf(999'999));

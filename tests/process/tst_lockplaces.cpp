@@ -28,11 +28,11 @@ void makeSocket(const std::filesystem::path &path)
     address.sun_family = AF_UNIX;
     path.native().copy(address.sun_path, sizeof address.sun_path - 1);
     if (::bind(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
-        qFatal("cannot make a socket at %s", path.c_str());
+        qFatal("cannot create a socket at %s", path.c_str());
     ::close(fd);
 }
 
-/// Counts what is opened for more than to look at it.
+/// Counts opens other than with O_PATH.
 class OpeningSeen : public SystemCalls
 {
 public:
@@ -46,7 +46,7 @@ public:
 
 } // namespace
 
-/// Locks on paths where none can be, or only in a roundabout way.
+/// Locks on paths where none can exist, or that are reached indirectly.
 class tst_LockPlaces : public KindTest
 {
     Q_OBJECT
@@ -57,39 +57,39 @@ public:
     {}
 
 private Q_SLOTS:
-    void impossiblePlaceIsRefused_data();
-    void impossiblePlaceIsRefused();
+    void impossiblePathIsRefused_data();
+    void impossiblePathIsRefused();
     void specialFileIsNotEvenOpened_data();
     void specialFileIsNotEvenOpened();
-    void danglingLinkMakesItsTarget();
+    void danglingLinkCreatesItsTarget();
     void linkLeadsToTheSameLock();
-    void anyBytesAreAName();
-    void anotherUsersFolderIsRefused();
-    void anotherUsersFileIsRefused();
-    void anotherUsersFileInACommonFolderIsTakenByRoot();
+    void anyBytesAreAValidName();
+    void directoryOfAnotherUserIsRefused();
+    void fileOfAnotherUserIsRefused();
+    void rootAcquiresFileOfAnotherUserInSharedDirectory();
 };
 
-void tst_LockPlaces::impossiblePlaceIsRefused_data()
+void tst_LockPlaces::impossiblePathIsRefused_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<int>("reason");
-    QTest::newRow("missing folder") << QByteArray("missing/app.lock") << ENOENT;
+    QTest::newRow("missing directory") << QByteArray("missing/app.lock") << ENOENT;
     QTest::newRow("below a file") << QByteArray("file/app.lock") << ENOTDIR;
     QTest::newRow("looping link") << QByteArray("loop") << ELOOP;
-    QTest::newRow("link into a missing folder") << QByteArray("nowhere") << ENOENT;
-    QTest::newRow("too long a name") << QByteArray(300, 'x') << ENAMETOOLONG;
+    QTest::newRow("link into a missing directory") << QByteArray("nowhere") << ENOENT;
+    QTest::newRow("name too long") << QByteArray(300, 'x') << ENAMETOOLONG;
     QTest::newRow("no name") << QByteArray() << ENOENT;
 }
 
-void tst_LockPlaces::impossiblePlaceIsRefused()
+void tst_LockPlaces::impossiblePathIsRefused()
 {
     QFETCH(const QByteArray, name);
     QFETCH(const int, reason);
-    writeFile(folder() / "file");
-    std::filesystem::create_symlink("loop", folder() / "loop");
-    std::filesystem::create_symlink("missing/target", folder() / "nowhere");
-    const auto before = filesInFolder();
-    const auto place = name.isEmpty() ? std::filesystem::path() : folder() / name.toStdString();
+    writeFile(directory() / "file");
+    std::filesystem::create_symlink("loop", directory() / "loop");
+    std::filesystem::create_symlink("missing/target", directory() / "nowhere");
+    const auto before = filesInDirectory();
+    const auto place = name.isEmpty() ? std::filesystem::path() : directory() / name.toStdString();
     const auto lock = makeByWord(word().word, place);
     for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
         const auto result = lock->acquire(timeout);
@@ -99,13 +99,13 @@ void tst_LockPlaces::impossiblePlaceIsRefused()
         QCOMPARE(result.error().path, place);
     }
     QVERIFY(!lock->isHeldByMe());
-    QCOMPARE(filesInFolder(), before);
+    QCOMPARE(filesInDirectory(), before);
 }
 
 void tst_LockPlaces::specialFileIsNotEvenOpened_data()
 {
     QTest::addColumn<QByteArray>("name");
-    QTest::newRow("folder") << QByteArray("folder");
+    QTest::newRow("directory") << QByteArray("directory");
     QTest::newRow("FIFO") << QByteArray("fifo");
     QTest::newRow("socket") << QByteArray("socket");
     QTest::newRow("link to a device") << QByteArray("device");
@@ -114,12 +114,12 @@ void tst_LockPlaces::specialFileIsNotEvenOpened_data()
 void tst_LockPlaces::specialFileIsNotEvenOpened()
 {
     QFETCH(const QByteArray, name);
-    std::filesystem::create_directory(folder() / "folder");
-    QCOMPARE(::mkfifo((folder() / "fifo").c_str(), 0666), 0);
-    makeSocket(folder() / "socket");
-    std::filesystem::create_symlink("/dev/zero", folder() / "device");
-    const auto before = filesInFolder();
-    const auto lock = makeByWord(word().word, folder() / name.toStdString());
+    std::filesystem::create_directory(directory() / "directory");
+    QCOMPARE(::mkfifo((directory() / "fifo").c_str(), 0666), 0);
+    makeSocket(directory() / "socket");
+    std::filesystem::create_symlink("/dev/zero", directory() / "device");
+    const auto before = filesInDirectory();
+    const auto lock = makeByWord(word().word, directory() / name.toStdString());
     for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
         OpeningSeen watched;
         const ScopedSystemCalls scope(watched);
@@ -128,16 +128,16 @@ void tst_LockPlaces::specialFileIsNotEvenOpened()
         QVERIFY(result.error().message().contains(u"not a regular file"));
         QCOMPARE(watched.opened, 0);
     }
-    QCOMPARE(filesInFolder(), before);
+    QCOMPARE(filesInDirectory(), before);
 }
 
-void tst_LockPlaces::danglingLinkMakesItsTarget()
+void tst_LockPlaces::danglingLinkCreatesItsTarget()
 {
     std::filesystem::create_symlink("target", path());
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     QVERIFY(lock->isHeldByMe());
-    QVERIFY(std::filesystem::exists(folder() / "target"));
+    QVERIFY(std::filesystem::exists(directory() / "target"));
     QVERIFY(std::filesystem::is_symlink(path()));
     VERIFY_RESULT(lock->release());
     QCOMPARE(std::filesystem::is_symlink(path()), !word().removes);
@@ -146,7 +146,7 @@ void tst_LockPlaces::danglingLinkMakesItsTarget()
 void tst_LockPlaces::linkLeadsToTheSameLock()
 {
     std::filesystem::create_symlink("target", path());
-    const auto direct = makeByWord(word().rival, folder() / "target");
+    const auto direct = makeByWord(word().rival, directory() / "target");
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     QCOMPARE(codeOf(direct->acquire(0s)), LockErrc::AlreadyLocked);
@@ -155,9 +155,9 @@ void tst_LockPlaces::linkLeadsToTheSameLock()
     VERIFY_RESULT(direct->acquire(0s));
 }
 
-void tst_LockPlaces::anyBytesAreAName()
+void tst_LockPlaces::anyBytesAreAValidName()
 {
-    const auto place = folder() / "a\n\x1b[31m \xff.lock";
+    const auto place = directory() / "a\n\x1b[31m \xff.lock";
     const auto lock = makeByWord(word().word, place);
     const auto rival = makeByWord(word().rival, place);
     VERIFY_RESULT(lock->acquire());
@@ -165,29 +165,29 @@ void tst_LockPlaces::anyBytesAreAName()
     QCOMPARE(codeOf(refused), LockErrc::LockTimeout);
     QVERIFY(refused.error().message().contains(u"a\\x0a\\x1b[31m \\xff.lock"));
     VERIFY_RESULT(lock->release());
-    std::filesystem::remove(place); // QTemporaryDir cannot remove what is not UTF-8
+    std::filesystem::remove(place); // QTemporaryDir cannot remove names that are not UTF-8
 }
 
-void tst_LockPlaces::anotherUsersFolderIsRefused()
+void tst_LockPlaces::directoryOfAnotherUserIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
-    std::filesystem::permissions(folder(), std::filesystem::perms(0755));
+    std::filesystem::permissions(directory(), std::filesystem::perms(0755));
     Actor actor;
     QCOMPARE(actor.say("user " + QByteArray::number(Nobody)), QByteArray("become"));
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("failed LockFailed openat EACCES"));
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path(), "ever"),
              QByteArray("failed LockFailed openat EACCES"));
-    QCOMPARE(filesInFolder(), QStringList());
-    std::filesystem::permissions(folder(), std::filesystem::perms(0700));
+    QCOMPARE(filesInDirectory(), QStringList());
+    std::filesystem::permissions(directory(), std::filesystem::perms(0700));
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("failed LockFailed openat EACCES"));
 }
 
-void tst_LockPlaces::anotherUsersFileIsRefused()
+void tst_LockPlaces::fileOfAnotherUserIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
-    std::filesystem::permissions(folder(), std::filesystem::perms(0777));
+    std::filesystem::permissions(directory(), std::filesystem::perms(0777));
     writeFile(path());
     std::filesystem::permissions(path(), std::filesystem::perms(0444));
     Actor actor;
@@ -197,12 +197,12 @@ void tst_LockPlaces::anotherUsersFileIsRefused()
     QVERIFY(std::filesystem::exists(path()));
 }
 
-void tst_LockPlaces::anotherUsersFileInACommonFolderIsTakenByRoot()
+void tst_LockPlaces::rootAcquiresFileOfAnotherUserInSharedDirectory()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to give a file to another user");
-    // fs.protected_regular refuses O_CREAT there, even to root.
-    std::filesystem::permissions(folder(), std::filesystem::perms(01777));
+    // fs.protected_regular forbids O_CREAT there, even to root.
+    std::filesystem::permissions(directory(), std::filesystem::perms(01777));
     writeFile(path());
     QCOMPARE(::chown(path().c_str(), Nobody, Nobody), 0);
     const auto lock = make();

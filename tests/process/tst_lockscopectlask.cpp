@@ -48,7 +48,7 @@ QString text(const fs::path &path)
 
 } // namespace
 
-/// Asking other hosts, with a program in place of ssh that records how it is called. tst_sshfs has a real sshd.
+/// Requests to other hosts, with a replacement for ssh that records its arguments. tst_sshfs uses a real sshd.
 class tst_LockscopectlAsk : public QObject
 {
     Q_OBJECT
@@ -61,7 +61,7 @@ class tst_LockscopectlAsk : public QObject
     /// A lock of Mercurial.
     fs::path makeLock(const std::string &host, std::int64_t pid, const std::string &name = "repo") const
     {
-        const auto directory = m_far->folder() / name / ".hg" / "store";
+        const auto directory = m_far->directory() / name / ".hg" / "store";
         fs::create_directories(directory);
         const auto lock = directory / "lock";
         fs::create_symlink(host + ':' + std::to_string(pid), lock);
@@ -84,7 +84,7 @@ private Q_SLOTS:
     void init() { m_far = std::make_unique<FarEnd>(); }
     void cleanup() { m_far.reset(); }
 
-    void lockOfAnExitedProcessIsStale()
+    void lockOfExitedProcessIsStale()
     {
         if (!canProveFree())
             QSKIP("needs the initial PID namespace, to prove that a process has exited");
@@ -107,7 +107,7 @@ private Q_SLOTS:
         QVERIFY2(human.out.contains(sentence), human.out);
         QVERIFY2(human.out.contains("lockscopectl break --ask "), human.out);
     }
-    void lockOfARunningProcessIsHeld()
+    void lockOfRunningProcessIsHeld()
     {
         const Actor actor;
         const auto report = inspect(makeLock("alpha", actor.pid()));
@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(at(evidenceOf(report), "id"), u"running-on-host"_s);
     }
 
-    /// A name in a lock is data of whoever could write the lock.
+    /// A name in a lock is controlled by anyone who can write the lock.
     void namesOfLocksAreNotOnTheCommandLine_data()
     {
         QTest::addColumn<QByteArray>("host");
@@ -131,14 +131,14 @@ private Q_SLOTS:
         inspect(makeLock(host.toStdString(), 4242));
         QVERIFY2(calls().isEmpty(), calls().join(' '));
     }
-    void destinationIsThatOfTheList()
+    void destinationIsTakenFromTheList()
     {
         inspect(makeLock("ALPHA", 4242));
         QCOMPARE(calls().join(' '),
                  "-T -a -x -o BatchMode=yes -o ClearAllForwardings=yes -o PermitLocalCommand=no -o RemoteCommand=none "
                  "-o ConnectTimeout=5 -- admin@alpha.example.org lockscopectl answer"_ba);
     }
-    void nameOfSeveralHostsIsNotGuessed()
+    void ambiguousHostNameIsNotGuessed()
     {
         setHosts("alpha one " + MachineId + "\nalpha two " + MachineId + "\n");
         const auto report = inspect(makeLock("alpha", 4242));
@@ -173,13 +173,13 @@ private Q_SLOTS:
         QTest::newRow("another program") << "echo hello; cat"_ba << u"bad-answer"_s;
         QTest::newRow("endless line") << "tr '\\0' x </dev/zero"_ba << u"bad-answer"_s;
         QTest::newRow("endless line as an answer") << FarEnd::greeting() + "tr '\\0' x </dev/zero" << u"bad-answer"_s;
-        QTest::newRow("answer that is no JSON") << lie("exited") << u"bad-answer"_s;
+        QTest::newRow("answer that is not JSON") << lie("exited") << u"bad-answer"_s;
         QTest::newRow("answer to another question")
             << lie(R"({"id":99,"pid":4242,"life":"exited","reason":"pid-dead"})") << u"bad-answer"_s;
         QTest::newRow("about another process")
             << lie(R"({"id":1,"pid":1,"life":"exited","reason":"pid-dead"})") << u"bad-answer"_s;
-        QTest::newRow("not a proof") << lie(R"({"id":1,"pid":4242,"life":"exited","reason":"absent"})")
-                                     << u"bad-answer"_s;
+        QTest::newRow("not proof") << lie(R"({"id":1,"pid":4242,"life":"exited","reason":"absent"})")
+                                   << u"bad-answer"_s;
         QTest::newRow("another machine")
             << "echo '{\"lockscopeAnswer\":1,\"machineId\":\"bbbb\",\"seesAllProcesses\":true}'; cat"_ba
             << u"other-machine"_s;
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QVERIFY2(answer.out.contains("(\\x1b[2Jhg\\x0ax)"), answer.out);
         QVERIFY2(!answer.out.contains('\033'), answer.out);
     }
-    /// A far end whose program is in a container, or does not see the processes of others.
+    /// A far end whose program is in a container, or does not see other users' processes.
     void exitIsNoProofIfProcessesAreHidden()
     {
         setFarEnd("echo '{\"lockscopeAnswer\":1,\"machineId\":\"" + MachineId +
@@ -227,7 +227,7 @@ private Q_SLOTS:
         const auto pid = exitedPid();
         for (const char *name : {"one", "two", "three"})
             makeLock("alpha", pid, name);
-        const auto answer = lockscopectl({u"scan"_s, u"--json"_s, u"--ask"_s, text(m_far->folder().path())});
+        const auto answer = lockscopectl({u"scan"_s, u"--json"_s, u"--ask"_s, text(m_far->directory().path())});
         QCOMPARE(answer.status, 1);
         QCOMPARE(answer.objects().size(), 3);
         for (const auto &report : answer.objects())
@@ -289,7 +289,7 @@ private Q_SLOTS:
         QCOMPARE(lockscopectl({u"hosts"_s, u"remove"_s, u"beta"_s}).status, 4);
         QVERIFY(lockscopectl({u"hosts"_s}).out.startsWith("The list of hosts is empty."));
     }
-    void hostThatDoesNotAnswerIsNotAdded()
+    void unresponsiveHostIsNotAdded()
     {
         setHosts({});
         setFarEnd("echo 'Connection refused' >&2; exit 255");
@@ -304,7 +304,7 @@ private Q_SLOTS:
         QCOMPARE(lockscopectl({u"hosts"_s, u"forget"_s}).status, 2);
     }
 
-    /// The digits of a thread and of a PID run together.
+    /// The digits of a thread ID and of a PID are adjacent.
     void candidateAboveTheLargestPidIsRuledOut()
     {
         const auto lineOf = [](const char *candidates) {
@@ -317,7 +317,7 @@ private Q_SLOTS:
         QCOMPARE(at(lineOf("[88888888,99999999]"), "life"), u"undecided"_s);
     }
 
-    void answerSkipsWhatIsNoQuestion()
+    void answerSkipsInvalidQuestions()
     {
         const auto answer =
             shell(u"printf '%s\\n' x '{\"id\":3}' '{\"id\":4,\"process\":{\"pid\":'$$'}}' | \"$0\" answer"_s);
@@ -329,7 +329,7 @@ private Q_SLOTS:
         QCOMPARE(at(lines[2], "error"), u"unknown question"_s);
         QCOMPARE(at(lines[3], "life"), u"running"_s);
     }
-    void answerEndsAtALineThatIsTooLong()
+    void answerStopsAtOverlongLine()
     {
         const auto answer = shell(u"{ head -c 1000000 /dev/zero; echo; } | \"$0\" answer"_s);
         QCOMPARE(answer.status, 0);

@@ -48,10 +48,10 @@ private Q_SLOTS:
     void noSignalWithoutAProvenHolder();
 
 private:
-    QString leave(const QString &name = QStringLiteral("app.lock"))
+    QString makeStale(const QString &name = QStringLiteral("app.lock"))
     {
         const auto path = *m_directory / name.toStdString();
-        makeFile(path, QByteArray::number(endedProcess()) + '\n');
+        makeFile(path, QByteArray::number(exitedProcess()) + '\n');
         return QString::fromStdString(path.native());
     }
 
@@ -61,8 +61,8 @@ private:
                QSysInfo::machineUniqueId() + '\n' + QSysInfo::bootUniqueId() + '\n';
     }
 
-    std::optional<TestFolder> m_directory;
-    std::optional<TestFolder> m_state;
+    std::optional<TestDirectory> m_directory;
+    std::optional<TestDirectory> m_state;
     QByteArray m_usual;
 };
 
@@ -81,8 +81,8 @@ void tst_LockscopectlBreak::cleanup()
 
 void tst_LockscopectlBreak::staleLockIsBrokenAndRestored()
 {
-    const auto lock = leave();
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    const auto before = snapshotOf(m_directory->path());
     const auto broken = lockscopectl(words("break --json") << lock);
     QCOMPARE(broken.status, 0);
     QCOMPARE(broken.err, QByteArray());
@@ -109,14 +109,14 @@ void tst_LockscopectlBreak::staleLockIsBrokenAndRestored()
     const auto restored = lockscopectl(words("undo --json") << id);
     QCOMPARE(restored.status, 0);
     QCOMPARE(restored.object()[u"event"].toString(), QStringLiteral("restored"));
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QCOMPARE(lockscopectl(words("broken --json")).out, QByteArray());
 }
 
 void tst_LockscopectlBreak::dryRunChangesNothing()
 {
-    const auto lock = leave();
-    const auto before = pictureOf(m_directory->path());
+    const auto lock = makeStale();
+    const auto before = snapshotOf(m_directory->path());
     const auto answer = lockscopectl(words("break --json --dry-run") << lock);
     QCOMPARE(answer.status, 0);
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("would-break"));
@@ -124,12 +124,12 @@ void tst_LockscopectlBreak::dryRunChangesNothing()
     const auto human = lockscopectl(words("break --dry-run") << lock);
     QVERIFY2(human.out.startsWith("Would break: "), human.out);
     QVERIFY2(human.out.contains("RENAME_EXCHANGE"), human.out);
-    QCOMPARE(pictureOf(m_directory->path()), before);
+    QCOMPARE(snapshotOf(m_directory->path()), before);
     QVERIFY(!fs::exists(*m_state / "lockscope"));
     if (!canBecomeNobody())
         return;
     fs::permissions(m_directory->path(), fs::perms(0755));
-    QCOMPARE(::chown(QFile::encodeName(lock).constData(), 65534, 65534), 0); // to its owner it is stale
+    QCOMPARE(::chown(QFile::encodeName(lock).constData(), 65534, 65534), 0); // stale to its owner
     const auto foreign = lockscopectlAsNobody(words("break --json --dry-run") << lock);
     QCOMPARE(foreign.status, 4);
     QCOMPARE(foreign.object()[u"event"].toString(), QStringLiteral("failed"));
@@ -180,7 +180,7 @@ void tst_LockscopectlBreak::lockOpenThroughOverlayIsKeptEvenWithForce()
     QStringList call{QStringLiteral("--mount")};
     if (::geteuid() != 0)
         call << QStringLiteral("--user") << QStringLiteral("--map-root-user");
-    call << QStringLiteral("bash") << QStringLiteral("-c") << script.arg(endedProcess()) << lockscopectlProgram()
+    call << QStringLiteral("bash") << QStringLiteral("-c") << script.arg(exitedProcess()) << lockscopectlProgram()
          << QString::fromStdString(m_directory->path().native());
     const auto answer = callProgram(QStringLiteral("unshare"), call);
     if (answer.out.isEmpty() || answer.out.startsWith("skip"))
@@ -190,7 +190,7 @@ void tst_LockscopectlBreak::lockOpenThroughOverlayIsKeptEvenWithForce()
 
 void tst_LockscopectlBreak::highestStatusOfSeveralPathsIsReturned()
 {
-    const auto left = leave();
+    const auto left = makeStale();
     const auto none = QString::fromStdString((*m_directory / "none.lock").native());
     const auto answer = lockscopectl(words("break --json") << left << none);
     QCOMPARE(answer.status, 1);
@@ -202,7 +202,7 @@ void tst_LockscopectlBreak::highestStatusOfSeveralPathsIsReturned()
 
 void tst_LockscopectlBreak::undoIsRefusedIfThePathIsInUseAgain()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     QCOMPARE(lockscopectl(words("break") << lock).status, 0);
     makeFile(lock.toStdString(), "mine\n");
     const auto answer = lockscopectl(words("undo --json"));
@@ -213,12 +213,12 @@ void tst_LockscopectlBreak::undoIsRefusedIfThePathIsInUseAgain()
     QCOMPARE(lockscopectl(words("undo")).status, 0);
 }
 
-/// The record in use may be that of the newest lock, and an older one is not meant.
+/// The record in use may be that of the newest lock; the command must not choose an older one.
 void tst_LockscopectlBreak::undoWithoutAnIdIsRefusedWhileARecordIsInUse()
 {
-    const auto older = leave();
+    const auto older = makeStale();
     const auto first = lockscopectl(words("break --json") << older).object();
-    const auto second = lockscopectl(words("break --json") << leave()).object();
+    const auto second = lockscopectl(words("break --json") << makeStale()).object();
     QVERIFY(!first[u"id"].toString().isEmpty());
     QVERIFY(!second[u"id"].toString().isEmpty());
     const auto note = *m_state / "lockscope" / "broken" / second[u"id"].toString().toStdString();
@@ -235,7 +235,7 @@ void tst_LockscopectlBreak::undoWithoutAnIdIsRefusedWhileARecordIsInUse()
 void tst_LockscopectlBreak::undoIsRefusedIfTheDirectoryWasReplaced()
 {
     fs::create_directory(*m_directory / "of");
-    const auto lock = leave(QStringLiteral("of/app.lock"));
+    const auto lock = makeStale(QStringLiteral("of/app.lock"));
     QCOMPARE(lockscopectl(words("break") << lock).status, 0);
     fs::rename(*m_directory / "of", *m_directory / "before");
     fs::create_directory(*m_directory / "of");
@@ -252,7 +252,7 @@ void tst_LockscopectlBreak::undoIsRefusedIfTheDirectoryWasReplaced()
 void tst_LockscopectlBreak::undoFailsIfTheDirectoryWasRemoved()
 {
     fs::create_directory(*m_directory / "of");
-    QCOMPARE(lockscopectl(words("break") << leave(QStringLiteral("of/app.lock"))).status, 0);
+    QCOMPARE(lockscopectl(words("break") << makeStale(QStringLiteral("of/app.lock"))).status, 0);
     fs::remove_all(*m_directory / "of");
     const auto answer = lockscopectl(words("undo --json"));
     QCOMPARE(answer.status, 4);
@@ -261,7 +261,7 @@ void tst_LockscopectlBreak::undoFailsIfTheDirectoryWasRemoved()
 
 void tst_LockscopectlBreak::damagedJournalEntryHidesOnlyItself()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto id = lockscopectl(words("break --json") << lock).object()[u"id"].toString();
     const auto damaged = *m_state / "lockscope" / "broken" / "00000000dead";
     makeFile(damaged, "B{");
@@ -287,7 +287,7 @@ void tst_LockscopectlBreak::undoWithoutBrokenLocksFails()
 
 void tst_LockscopectlBreak::nothingIsBrokenWithoutAJournal()
 {
-    const auto lock = leave();
+    const auto lock = makeStale();
     const auto file = makeFile(*m_state / "file");
     qputenv("XDG_STATE_HOME", QByteArray::fromStdString(file.native()));
     const auto answer = lockscopectl(words("break --json") << lock);
@@ -337,7 +337,7 @@ void tst_LockscopectlBreak::holderThatExitsWithAnotherIsNoFailure()
                                     words("-f -qq -o /dev/null -e inject=pidfd_send_signal:delay_exit=1000000")
                                         << lockscopectlProgram() << words("signal KILL") << path);
     if (answer.err.contains("PTRACE"))
-        QSKIP("needs the right to trace a program");
+        QSKIP("needs permission to trace a program");
     QVERIFY2(answer.status == 0, answer.err);
     QVERIFY2(answer.out.startsWith("Sent SIGKILL to process "), answer.out);
     QVERIFY2(answer.out.contains("(sleep) no longer holds the lock."), answer.out);
@@ -348,7 +348,7 @@ void tst_LockscopectlBreak::onlyItsOwnRmlockIsReplaced_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("status");
-    QTest::newRow("of a process that has exited") << qLockFileText(endedProcess()) << 0;
+    QTest::newRow("of a process that has exited") << qLockFileText(exitedProcess()) << 0;
     QTest::newRow("of a running process") << qLockFileText(::getpid()) << 3;
     QTest::newRow("an old text of the user") << QByteArray("my thesis\n") << 3;
     QTest::newRow("FIFO") << QByteArray() << 4;
@@ -361,7 +361,7 @@ void tst_LockscopectlBreak::onlyItsOwnRmlockIsReplaced()
     QFETCH(int, status);
     const auto lock = *m_directory / "app.lock";
     const auto rmlock = *m_directory / "app.lock.rmlock";
-    const auto leaveRmlock = [&] {
+    const auto createRmlock = [&] {
         if (text.isEmpty()) {
             QCOMPARE(::mkfifo(rmlock.c_str(), 0666), 0);
             return;
@@ -371,22 +371,22 @@ void tst_LockscopectlBreak::onlyItsOwnRmlockIsReplaced()
         fs::last_write_time(rmlock, fs::file_time_type::clock::now() - std::chrono::hours(1));
     };
     const QStringList call = words("break") << QString::fromStdString(lock.native());
-    makeFile(lock, qLockFileText(endedProcess()));
-    leaveRmlock();
+    makeFile(lock, qLockFileText(exitedProcess()));
+    createRmlock();
     QCOMPARE(lockscopectl(call).status, status);
     QCOMPARE(fs::exists(rmlock), status != 0);
     QCOMPARE(fs::exists(lock), status != 0);
     fs::remove(rmlock);
     if (status != 0)
         QCOMPARE(lockscopectl(call).status, 0);
-    leaveRmlock();
+    createRmlock();
     QCOMPARE(lockscopectl(words("broken")).status, 0);
     QCOMPARE(fs::exists(rmlock), status != 0);
 }
 
 void tst_LockscopectlBreak::noSignalWithoutAProvenHolder()
 {
-    const auto answer = lockscopectl(words("signal KILL --json") << leave());
+    const auto answer = lockscopectl(words("signal KILL --json") << makeStale());
     QCOMPARE(answer.status, 3);
     QCOMPARE(answer.object()[u"event"].toString(), QStringLiteral("refused"));
     QCOMPARE(lockscopectl(words("signal KILL") << QString::fromStdString((*m_directory / "none").native())).status, 4);

@@ -46,7 +46,7 @@ class tst_LockscopectlCapture : public QObject
     QString path(const QString &name) const { return m_directory.filePath(name); }
 
 private Q_SLOTS:
-    void aCaptureHasTheLocksAndTheirProcesses()
+    void captureContainsLocksAndTheirProcesses()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
             QSKIP(qPrintable(u"needs "_s + missing));
@@ -76,7 +76,8 @@ private Q_SLOTS:
         QCOMPARE(elementWith(capture[u"locks"_s], u"path"_s, stale.fileName())[u"verdict"_s].toString(), u"stale"_s);
         const auto process = elementWith(capture[u"processes"_s], u"pid"_s, holder.pid());
         QVERIFY(!process.isEmpty());
-        QVERIFY2(!elementWith(capture[u"processes"_s], u"pid"_s, process[u"ppid"_s]).isEmpty(), "its parent");
+        QVERIFY2(!elementWith(capture[u"processes"_s], u"pid"_s, process[u"ppid"_s]).isEmpty(),
+                 "the parent is missing");
     }
 
     void standardOutputIsTheDefault()
@@ -127,7 +128,7 @@ private Q_SLOTS:
     }
 
     /// Root would destroy /dev/null.
-    void onlyARegularFileIsReplaced()
+    void onlyRegularFilesAreReplaced()
     {
         const auto fifo = path(u"fifo"_s);
         QCOMPARE(::mkfifo(fifo.toUtf8().constData(), 0600), 0);
@@ -142,7 +143,7 @@ private Q_SLOTS:
         QVERIFY(S_ISFIFO(status.st_mode));
     }
 
-    void aLinkOfAnotherUserIsNotFollowed()
+    void linkOfAnotherUserIsNotFollowed()
     {
         if (::geteuid() != 0)
             QSKIP("only root can create a link of another user");
@@ -161,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(victim.readAll(), QByteArray("data"));
     }
 
-    void anOwnLinkIsFollowed()
+    void ownLinkIsFollowed()
     {
         const auto link = path(u"link.lockscope.json"_s);
         QVERIFY(QFile::link(u"target.lockscope.json"_s, link));
@@ -172,7 +173,7 @@ private Q_SLOTS:
         QCOMPARE(status.st_mode & 07777, mode_t{0600});
     }
 
-    void whatFailsIsReported()
+    void failuresAreReported()
     {
         const auto unwritable = lockscopectl({u"capture"_s, u"/no/such/directory/x"_s});
         QCOMPARE(unwritable.status, 4);

@@ -40,7 +40,7 @@ QByteArray manualPageExamples()
 
 } // namespace
 
-/// Formats that a user writes are checked, explained, and recognised like those of the library.
+/// Formats that a user writes are checked, explained, and recognised like built-in formats.
 class tst_LockscopectlFormats : public QObject
 {
     Q_OBJECT

@@ -52,8 +52,8 @@ QByteArray question(const QList<QByteArray> &words)
 
 } // namespace
 
-/// Commands that run on another host: with a program in place of ssh that records how it is called, and with a real
-/// sshd on loopback.
+/// Commands that run on another host: with a replacement for ssh that records its arguments, and with a real sshd on
+/// loopback.
 class tst_LockscopectlHost : public QObject
 {
     Q_OBJECT
@@ -67,7 +67,7 @@ class tst_LockscopectlHost : public QObject
         const auto pid = actor.pid();
         actor.kill(SIGKILL);
         actor.waitForEnd();
-        const auto directory = m_far->folder() / "repo" / ".hg" / "store";
+        const auto directory = m_far->directory() / "repo" / ".hg" / "store";
         fs::create_directories(directory);
         const auto host = Lockscope::HostIdentity::read().hostname;
         fs::create_symlink(host + ':' + std::to_string(pid), directory / "lock");
@@ -82,7 +82,7 @@ private Q_SLOTS:
     void init() { m_far = std::make_unique<FarEnd>(); }
     void cleanup() { m_far.reset(); }
 
-    void outputAndStatusAreThoseOfTheFarEnd_data()
+    void outputAndStatusOfTheFarEndAreReturned_data()
     {
         QTest::addColumn<QStringList>("words");
         for (const char *line :
@@ -91,18 +91,18 @@ private Q_SLOTS:
               "scan --state nonsense .", "system app.lock", "scan", "break --dry-run absent.lock"})
             QTest::newRow(line) << words(line);
     }
-    void outputAndStatusAreThoseOfTheFarEnd()
+    void outputAndStatusOfTheFarEndAreReturned()
     {
         QFETCH(QStringList, words);
         m_far->setScript(FarEnd::honest("--allow-break"));
         for (auto &word : words) {
             if (word == u"."_s || word.endsWith(u".lock"_s) || word == u"empty"_s)
-                word = text(m_far->folder() / "data" / word.toStdString());
+                word = text(m_far->directory() / "data" / word.toStdString());
         }
-        fs::create_directories(m_far->folder() / "data" / "empty");
-        makeFile(m_far->folder() / "data" / "app.lock");
+        fs::create_directories(m_far->directory() / "data" / "empty");
+        makeFile(m_far->directory() / "data" / "app.lock");
         Actor actor;
-        QCOMPARE(actor.say("flock", m_far->folder() / "data" / "app.lock"), "held"_ba);
+        QCOMPARE(actor.say("flock", m_far->directory() / "data" / "app.lock"), "held"_ba);
         const auto withoutAge = [](QByteArray out) {
             const auto age = out.indexOf("\"ageSeconds\"");
             return age < 0 ? out : out.remove(age, out.indexOf(',', age) - age);
@@ -114,10 +114,10 @@ private Q_SLOTS:
         QCOMPARE(there.status, here.status);
     }
 
-    /// What runs at the far end is sent, so that no shell sees it.
+    /// The command for the far end is sent as data, so that no shell interprets it.
     void operandsAreNotOnTheCommandLine()
     {
-        const auto path = m_far->folder() / "a b;$(touch hacked)'\n.lock";
+        const auto path = m_far->directory() / "a b;$(touch hacked)'\n.lock";
         makeFile(path);
         const auto answer = onAlpha({u"inspect"_s, u"--json"_s, text(path)});
         QCOMPARE(answer.status, 0);
@@ -178,7 +178,7 @@ private Q_SLOTS:
     {
         const auto answer = lockscopectl({u"scan"_s, u"--sort"_s, u"--host"_s, u"/"_s});
         QVERIFY2(answer.err.contains("invalid value '--host' for --sort"), answer.err);
-        const auto path = m_far->folder() / "--host";
+        const auto path = m_far->directory() / "--host";
         makeFile(path);
         QCOMPARE(lockscopectl({u"inspect"_s, u"--"_s, text(path), u"--host"_s}).status, 4);
         QVERIFY(m_far->calls().isEmpty());
@@ -186,8 +186,8 @@ private Q_SLOTS:
 
     void operandsCanNameTheHost()
     {
-        const auto first = makeFile(m_far->folder() / "first.lock");
-        const auto second = makeFile(m_far->folder() / "second.lock");
+        const auto first = makeFile(m_far->directory() / "first.lock");
+        const auto second = makeFile(m_far->directory() / "second.lock");
         const auto answer =
             lockscopectl({u"--json"_s, u"ssh://alpha"_s + text(first), u"--"_s, u"ssh://alpha"_s + text(second)});
         QCOMPARE(answer.status, 0);
@@ -219,7 +219,7 @@ private Q_SLOTS:
         QVERIFY2(broken.err.contains("undo --host alpha"), broken.err);
         QCOMPARE(onAlpha({u"undo"_s}).status, 0);
         QVERIFY(fs::is_symlink(lock));
-        // Only then: a key that is not restricted runs the command that is asked for.
+        // Only then: a key without a restriction runs the requested command.
         QVERIFY(m_far->calls().endsWith("--allow-break"));
         onAlpha({u"scan"_s, text(lock.parent_path())});
         QVERIFY(m_far->calls().endsWith("answer"));
@@ -298,7 +298,7 @@ private Q_SLOTS:
     {
         QProcess watch;
         watch.start(lockscopectlProgram(),
-                    {u"watch"_s, u"--host"_s, u"alpha"_s, u"--json"_s, text(m_far->folder().path())});
+                    {u"watch"_s, u"--host"_s, u"alpha"_s, u"--json"_s, text(m_far->directory().path())});
         QVERIFY2(linesUntilReady(watch).contains("ready"), watch.readAllStandardError());
         const auto lock = makeStaleLock();
         QVERIFY(lineOf(watch).contains(lock.native().c_str()));
@@ -307,7 +307,7 @@ private Q_SLOTS:
         QCOMPARE(watch.exitStatus(), QProcess::NormalExit);
         QCOMPARE(watch.exitCode(), 0);
         // The far end records nothing for another host.
-        QVERIFY(!fs::exists(m_far->folder() / "state"));
+        QVERIFY(!fs::exists(m_far->directory() / "state"));
     }
 
     /// The far end itself, as sshd runs it.
@@ -316,7 +316,7 @@ private Q_SLOTS:
         QProcess answer;
         answer.start(lockscopectlProgram(), {u"answer"_s});
         QVERIFY(lineOf(answer).contains("lockscopeAnswer"));
-        answer.write(question({"watch", text(m_far->folder().path()).toUtf8()}));
+        answer.write(question({"watch", text(m_far->directory().path()).toUtf8()}));
         QVERIFY(lineOf(answer).contains("\"runs\":true"));
         QVERIFY(linesUntilReady(answer).contains("ready"));
         answer.closeWriteChannel();
@@ -327,7 +327,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArrayList>("words");
         const auto row = [](const char *name, const QByteArrayList &words) { QTest::newRow(name) << words; };
-        row("a command that it does not offer", {"run", "zc", "/tmp/x", "--", "id"});
+        row("a command that is not offered", {"run", "zc", "/tmp/x", "--", "id"});
         row("signal", {"signal", "KILL", "/tmp/x"});
         row("answer", {"answer", "--allow-break"});
         row("an option in place of the command", {"--json", "run"});
@@ -354,10 +354,10 @@ private Q_SLOTS:
     {
         if (Lockscope::HostIdentity::read().machineId.empty())
             QSKIP("needs /etc/machine-id");
-        const LoopbackSshd sshd(m_far->folder() / "sshd");
+        const LoopbackSshd sshd(m_far->directory() / "sshd");
         if (!sshd.missing().isEmpty())
             QSKIP(qPrintable(u"needs "_s + sshd.missing()));
-        const auto far = m_far->folder() / "sshd" / "bin" / "lockscopectl";
+        const auto far = m_far->directory() / "sshd" / "bin" / "lockscopectl";
         fs::create_directories(far.parent_path());
         fs::create_symlink(lockscopectlProgram().toStdString(), far);
         const auto realSsh = QStandardPaths::findExecutable(u"ssh"_s, {u"/usr/bin"_s, u"/usr/local/bin"_s});
@@ -367,7 +367,7 @@ private Q_SLOTS:
         const auto added = lockscopectl({u"hosts"_s, u"add"_s, u"alpha"_s});
         QVERIFY2(added.status == 0, added.err);
 
-        const auto lock = makeFile(m_far->folder() / "it's $HOME.lock");
+        const auto lock = makeFile(m_far->directory() / "it's $HOME.lock");
         const auto report = onAlpha({u"inspect"_s, u"--json"_s, text(lock)});
         QVERIFY2(report.status == 0, report.err);
         QCOMPARE(report.object().value(u"path"_s).toString(), text(lock));
@@ -377,7 +377,7 @@ private Q_SLOTS:
             QSKIP("needs the initial PID namespace, to prove that a process has exited");
         // A restricted key runs its own command, whatever is asked for.
         const auto stale = makeStaleLock();
-        const auto keys = m_far->folder() / "sshd" / "user.pub";
+        const auto keys = m_far->directory() / "sshd" / "user.pub";
         QFile file(text(keys));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const auto key = file.readAll();

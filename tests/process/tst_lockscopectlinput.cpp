@@ -160,7 +160,7 @@ private Q_SLOTS:
     void unreadableFileIsUnknown()
     {
         if (!canBecomeNobody())
-            QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
+            QSKIP("needs root (CAP_SETUID) and a build directory that the user nobody can enter");
         const auto answer = lockscopectlAsNobody(words("inspect --json") << path("secret.lock"));
         QCOMPARE(answer.status, 4);
         QVERIFY2(answer.err.contains("secret.lock") && answer.err.contains("openat") && answer.err.contains("EACCES"),
@@ -252,7 +252,7 @@ private Q_SLOTS:
     void acquireFailsWithoutPermission()
     {
         if (!canBecomeNobody())
-            QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
+            QSKIP("needs root (CAP_SETUID) and a build directory that the user nobody can enter");
         const auto before = entries();
         for (const char *kind : {"zc", "zc-simple", "fcntl"}) {
             for (const auto &lock : {path("new.lock"), path("secret.lock")}) {
@@ -268,7 +268,7 @@ private Q_SLOTS:
     void fullDiskLeavesNoFiles()
     {
         if (callProgram(QStringLiteral("unshare"), words("-m true")).status != 0)
-            QSKIP("needs CAP_SYS_ADMIN, to mount a small file system in a mount namespace of its own");
+            QSKIP("needs CAP_SYS_ADMIN, to mount a small file system in its own mount namespace");
         const auto answer =
             shell(QStringLiteral("unshare -m /bin/sh -c '"
                                  "mount -t tmpfs -o size=64k none \"$1\" || exit 99; cd \"$1\" || exit 99; "
@@ -279,7 +279,7 @@ private Q_SLOTS:
                                  "ls' \"$0\" \"$1\""),
                   {path("folder.lock")});
         if (answer.status == 99)
-            QSKIP("needs CAP_SYS_ADMIN, to mount a small file system in a mount namespace of its own");
+            QSKIP("needs CAP_SYS_ADMIN, to mount a small file system in its own mount namespace");
         QCOMPARE(answer.out, QByteArray("4\n4\n0\nfiller\n"));
         QCOMPARE(answer.err.count("ENOSPC"), 2);
     }

@@ -37,8 +37,8 @@ class tst_LockscopectlInspect : public QObject
 private Q_SLOTS:
     void initTestCase() { QVERIFY(m_dir.isValid()); }
 
-    /// Only root sees that a process of another user has the file open.
-    void openFilesOfOtherUsersLeaveANumberUndecided()
+    /// Only root can determine that a process of another user has the file open.
+    void hiddenOpenFilesLeavePidUndecided()
     {
         if (!canBecomeNobody())
             QSKIP("needs root and setpriv, to become another user");
@@ -54,8 +54,8 @@ private Q_SLOTS:
         QCOMPARE(inspect(lock)[u"verdict"].toString(), QStringLiteral("stale"));
     }
 
-    /// Its clocks differ, so its start time is not the one that it recorded; a plain user cannot read its namespace.
-    void processInATimeNamespaceIsNotRecycled()
+    /// Its clocks differ, so its start time is not the recorded one; an unprivileged user cannot read its namespace.
+    void processInTimeNamespaceIsNotRecycled()
     {
         const QStringList inNamespace{QStringLiteral("-T"),   QStringLiteral("--boottime"),
                                       QStringLiteral("5000"), QStringLiteral("--monotonic"),
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QTest::newRow("fcntl.lockf") << LockHolder::Kind::FcntlLockf << QStringLiteral("posix");
         QTest::newRow("flock(1)") << LockHolder::Kind::FlockCommand << QStringLiteral("flock");
         QTest::newRow("OFD lock") << LockHolder::Kind::Ofd << QStringLiteral("ofd");
-        QTest::newRow("flock of an ended creator") << LockHolder::Kind::InheritedFlock << QStringLiteral("flock");
+        QTest::newRow("flock of an exited creator") << LockHolder::Kind::InheritedFlock << QStringLiteral("flock");
     }
 
     void holderIsNamedAndItsExitFreesTheLock()
@@ -156,7 +156,7 @@ private Q_SLOTS:
             QVERIFY(process.waitForFinished());
             const auto output = process.readAllStandardOutput();
             if (output.isEmpty())
-                QSKIP("needs a mount namespace of its own");
+                QSKIP("needs its own mount namespace");
             const QByteArray all = output + process.readAllStandardError();
             QVERIFY2(all.contains("/proc is not mounted") && !all.contains("No such file"), all.constData());
             if (asJson)
@@ -226,7 +226,7 @@ private Q_SLOTS:
     void fieldsArePresentIfUnknown_data()
     {
         QTest::addColumn<QString>("lock");
-        QTest::addColumn<bool>("isThere");
+        QTest::addColumn<bool>("lockExists");
         QTest::addColumn<int>("status");
         QTest::newRow("absent") << path("nothing.lock") << false << 4;
         QTest::newRow("unreadable") << write(path("in the way.lock"), "1\n") + QStringLiteral("/x.lock") << false << 4;
@@ -236,7 +236,7 @@ private Q_SLOTS:
     void fieldsArePresentIfUnknown()
     {
         QFETCH(QString, lock);
-        QFETCH(bool, isThere);
+        QFETCH(bool, lockExists);
         QFETCH(int, status);
         const auto answer = lockscopectl(words("inspect --json") << lock);
         QCOMPARE(answer.status, status);
@@ -247,8 +247,8 @@ private Q_SLOTS:
         QVERIFY(report[u"process"].isNull());
         QVERIFY(report[u"kernelLocks"].isArray() && report[u"kernelLocks"].toArray().isEmpty());
         QVERIFY(report[u"companions"].isArray() && report[u"evidence"].isArray() && report[u"formats"].isArray());
-        QCOMPARE(report[u"modified"].isNull(), !isThere);
-        QCOMPARE(report[u"ageSeconds"].isNull(), !isThere);
+        QCOMPARE(report[u"modified"].isNull(), !lockExists);
+        QCOMPARE(report[u"ageSeconds"].isNull(), !lockExists);
         const auto owner = report[u"owner"].toObject();
         QCOMPARE(owner.keys(), words("bootId hostname name pid pids startTime thread"));
         QVERIFY(owner[u"pid"].isNull() && owner[u"hostname"].isNull() && owner[u"startTime"].isNull());
@@ -441,11 +441,11 @@ private Q_SLOTS:
         QVERIFY2(held.out.contains(signal), held.out);
     }
 
-    /// The kernel's table alone names the process that acquired the lock, and a signal to it would be refused.
+    /// Only the kernel's table names the process that acquired the lock, and a signal to it would be refused.
     void signalIsNotAdvisedIfTheHolderIsNotProven()
     {
         if (!canBecomeNobody())
-            QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
+            QSKIP("needs root (CAP_SETUID) and a build directory that the user nobody can enter");
         QCOMPARE(::chmod(qPrintable(m_dir.path()), 0755), 0);
         const auto lock = path("of root.lock");
         LockHolder holder(LockHolder::Kind::FlockCommand, lock);

@@ -73,7 +73,7 @@ private Q_SLOTS:
             QCOMPARE(answer.crashed, false);
             QCOMPARE(answer.out, QByteArray());
             QCOMPARE(!answer.err.isEmpty(), status == 127 || status == 126);
-            QVERIFY(LockHolder::canBeTaken(LockHolder::Kind::FcntlLockf, lock));
+            QVERIFY(LockHolder::canBeAcquired(LockHolder::Kind::FcntlLockf, lock));
             QVERIFY(!QFileInfo::exists(lock) || QFile::remove(lock));
         }
     }
@@ -117,11 +117,11 @@ private Q_SLOTS:
         QProcess run;
         run.start(lockscopectlProgram(), call(kind, lock, sh("echo running; cat >/dev/null")));
         QCOMPARE(nextLine(run), QByteArray("running"));
-        QVERIFY(!LockHolder::canBeTaken(original, lock));
+        QVERIFY(!LockHolder::canBeAcquired(original, lock));
         run.closeWriteChannel();
         QVERIFY(run.waitForFinished());
         QCOMPARE(run.exitCode(), 0);
-        QVERIFY(LockHolder::canBeTaken(original, lock));
+        QVERIFY(LockHolder::canBeAcquired(original, lock));
     }
 
     void lockOfTheOriginalBlocksTheCommand_data() { addOriginals(); }

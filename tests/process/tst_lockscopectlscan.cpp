@@ -249,7 +249,7 @@ private Q_SLOTS:
         QVERIFY2(!answer.out.contains("42424"), answer.out);
     }
 
-    void runtimeDirectoryIsAWellKnownPlace()
+    void runtimeDirectoryIsWellKnown()
     {
         QVERIFY(write(m_dir.filePath(QStringLiteral("daemon.pid")), deadPid().toLatin1() + "\n"));
         const auto usual = qgetenv("XDG_RUNTIME_DIR");
@@ -321,7 +321,7 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains("no lock found"), answer.err);
     }
 
-    void meaningOfARangeIsPrinted()
+    void meaningOfRangeIsPrinted()
     {
         const auto path = m_dir.filePath(QStringLiteral("main.db"));
         QVERIFY(write(path, QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\0')));
@@ -388,7 +388,7 @@ private Q_SLOTS:
     void unreadableDirectoryFails()
     {
         if (!canBecomeNobody())
-            QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
+            QSKIP("needs root (CAP_SETUID) and a build directory that the user nobody can enter");
         const auto closed = m_dir.filePath(QStringLiteral("closed"));
         QVERIFY(QDir(m_dir.path()).mkdir(QStringLiteral("closed")));
         QVERIFY(write(m_dir.filePath(QStringLiteral("open.lock")), {}));
@@ -446,16 +446,16 @@ private Q_SLOTS:
         Actor other;
         QCOMPARE(one.say("flock", left.toStdString()), QByteArray("held"));
         QCOMPARE(other.say("flock", right.toStdString()), QByteArray("held"));
-        one.tell("wait-flock " + Actor::word(right.toStdString()));
-        other.tell("wait-flock " + Actor::word(left.toStdString()));
-        const auto circleIn = [&] {
+        one.send("wait-flock " + Actor::word(right.toStdString()));
+        other.send("wait-flock " + Actor::word(left.toStdString()));
+        const auto deadlocksReported = [&] {
             for (const auto &object : lockscopectl(words("system --json")).objects()) {
                 if (object[u"path"].toString() == left)
                     return object[u"kernelLocks"].toArray().first().toObject()[u"deadlock"].toArray().size();
             }
             return qsizetype{0};
         };
-        QTRY_COMPARE(circleIn(), 2);
+        QTRY_COMPARE(deadlocksReported(), 2);
         const auto human = lockscopectl(words("system"));
         const auto [least, greatest] = std::minmax({one.pid(), other.pid()});
         const auto sentence =
@@ -468,7 +468,7 @@ private Q_SLOTS:
     void hiddenProcessesAreMentioned()
     {
         if (!canBecomeNobody())
-            QSKIP("needs root (CAP_SETUID) and a build folder that nobody can enter");
+            QSKIP("needs root (CAP_SETUID) and a build directory that the user nobody can enter");
         const auto path = m_dir.filePath(QStringLiteral("roots.lock"));
         LockHolder holder(LockHolder::Kind::Ofd, path);
         QVERIFY(holder.isHolding());

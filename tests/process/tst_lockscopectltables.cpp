@@ -102,12 +102,13 @@ private Q_SLOTS:
         if (!hasTerminals())
             QSKIP("needs script(1)");
         QFETCH(int, columns);
-        const auto folder = path(QStringLiteral("a directory with a name that is rather long/and another one in it"));
-        QVERIFY(QDir().mkpath(folder));
-        const auto lock = folder + QStringLiteral("/in sight.lock");
+        const auto directory =
+            path(QStringLiteral("a directory with a name that is rather long/and another one in it"));
+        QVERIFY(QDir().mkpath(directory));
+        const auto lock = directory + QStringLiteral("/in sight.lock");
         const SharedFlock holder(lock, 12);
         QVERIFY(holder.isHeld());
-        for (const auto &call : {QStringLiteral("system"), QStringLiteral("scan '%1'").arg(folder)}) {
+        for (const auto &call : {QStringLiteral("system"), QStringLiteral("scan '%1'").arg(directory)}) {
             const auto text = inTerminal(columns, call);
             QVERIFY2(!lineEndingWith(text, "in sight.lock").isEmpty(), text);
             for (const auto &line : text.split('\n'))
@@ -142,8 +143,8 @@ private Q_SLOTS:
         Actor other;
         QCOMPARE(one.say("flock", left), QByteArray("held"));
         QCOMPARE(other.say("flock", right), QByteArray("held"));
-        one.tell("wait-flock " + Actor::word(right));
-        other.tell("wait-flock " + Actor::word(left));
+        one.send("wait-flock " + Actor::word(right));
+        other.send("wait-flock " + Actor::word(left));
         constexpr int Columns = 60;
         QByteArray text;
         QTRY_VERIFY((text = inTerminal(Columns, QStringLiteral("system"))).contains("\nDeadlock: process "));

@@ -36,7 +36,7 @@ class tst_LockscopectlWait : public QObject
         process.setReadChannel(QProcess::StandardError);
         return lineOf(process).trimmed();
     }
-    /// Without the name, which may still be that of the shell before its exec.
+    /// Without the process name, which may still be that of the shell before its exec.
     static QByteArray holderText(const LockHolder &holder)
     {
         return "held by process " + QByteArray::number(holder.pid()) + " (";
@@ -120,7 +120,7 @@ private Q_SLOTS:
             QVERIFY2(answer.err.contains(QByteArray(lock.toUtf8() + ": still not free: ")), answer.err);
             QCOMPARE(answer.err.contains("waiting for"), QByteArray(call) == "wait --timeout 0.1");
         }
-        // The time is over before the program waits.
+        // The timeout expires before the program waits.
         QCOMPARE(lockscopectl(words("wait --timeout 0.000001") << lock).status, 1);
         const auto json = lockscopectl(words("wait --json --timeout 0.1") << lock).object();
         QCOMPARE(json[u"event"].toString(), QStringLiteral("timeout"));
@@ -170,9 +170,9 @@ private Q_SLOTS:
 
     void waitFailsIfNotALock()
     {
-        const auto folder = lockscopectl(words("wait") << m_dir.path());
-        QCOMPARE(folder.status, 4);
-        QVERIFY2(folder.err.contains(m_dir.path().toUtf8()), folder.err);
+        const auto directory = lockscopectl(words("wait") << m_dir.path());
+        QCOMPARE(directory.status, 4);
+        QVERIFY2(directory.err.contains(m_dir.path().toUtf8()), directory.err);
         const auto unreadable = lockscopectl(words("wait") << m_dir.filePath(QString(300, u'x')));
         QCOMPARE(unreadable.status, 4);
         QCOMPARE(lockscopectl(words("wait")).status, 2);
@@ -184,13 +184,13 @@ private Q_SLOTS:
     }
 
     /// flock(1) locks any file or directory, such as the script that is running.
-    void waitEndsIfFileThatIsNoLockIsReleased_data()
+    void waitEndsIfOrdinaryFileIsReleased_data()
     {
         QTest::addColumn<bool>("isDirectory");
         QTest::newRow("text") << false;
         QTest::newRow("directory") << true;
     }
-    void waitEndsIfFileThatIsNoLockIsReleased()
+    void waitEndsIfOrdinaryFileIsReleased()
     {
         QFETCH(bool, isDirectory);
         const auto path = m_dir.filePath(isDirectory ? QStringLiteral("data") : QStringLiteral("script.sh"));

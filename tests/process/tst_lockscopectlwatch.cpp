@@ -324,10 +324,10 @@ private:
 
 void tst_LockscopectlWatch::signalEndsWatchDespiteABlockedReader()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     for (int i = 0; i < 2000; ++i)
-        write(folder / ("app-" + std::to_string(i) + ".lock"), "1\n");
-    const TestFolder beside;
+        write(directory / ("app-" + std::to_string(i) + ".lock"), "1\n");
+    const TestDirectory beside;
     const auto fifo = beside / "fifo";
     QCOMPARE(::mkfifo(fifo.c_str(), 0600), 0);
     const int reader = ::open(fifo.c_str(), O_RDWR | O_CLOEXEC);
@@ -335,8 +335,8 @@ void tst_LockscopectlWatch::signalEndsWatchDespiteABlockedReader()
     const auto close = qScopeGuard([reader] { ::close(reader); });
     QProcess process;
     process.setStandardOutputFile(QString::fromStdString(fifo.native()));
-    process.start(lockscopectlProgram(),
-                  {QStringLiteral("watch"), QStringLiteral("--json"), QString::fromStdString(folder.path().native())});
+    process.start(lockscopectlProgram(), {QStringLiteral("watch"), QStringLiteral("--json"),
+                                          QString::fromStdString(directory.path().native())});
     QVERIFY(process.waitForStarted());
     const auto isFull = [reader] {
         // A page of the pipe holds whole lines, so it is full with less than its 64 KiB.

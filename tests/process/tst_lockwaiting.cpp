@@ -28,7 +28,7 @@ using Limit = std::optional<std::chrono::nanoseconds>;
 
 namespace {
 
-/// Correctness only: how fast it is is printed, for people to compare.
+/// Correctness only: the latency is printed, but not checked.
 constexpr auto NotLost = 5s;
 
 void printTimes(const QByteArray &what, std::vector<Clock::duration> times)
@@ -41,7 +41,7 @@ void printTimes(const QByteArray &what, std::vector<Clock::duration> times)
           microseconds(times.back()), times.size());
 }
 
-/// Whether the process has a file or a folder watched by inotify.
+/// Whether the process watches a file or directory with inotify.
 bool watchesSomething(pid_t pid)
 {
     std::error_code ended;
@@ -73,17 +73,17 @@ class tst_LockWaiting : public KindTest
 private Q_SLOTS:
     void releaseWakesTheWaiter_data();
     void releaseWakesTheWaiter();
-    void deathOfTheHolderWakesTheWaiter_data();
-    void deathOfTheHolderWakesTheWaiter();
-    void waitForEverIsInTheKernelsQueue();
-    void waitersOfTheKernelAreServedInOrder();
+    void holderExitWakesTheWaiter_data();
+    void holderExitWakesTheWaiter();
+    void indefiniteWaitUsesTheKernelsQueue();
+    void kernelWaitersAcquireInOrder();
     void unlockingWithoutClosingIsNoticed();
-    void newFileInPlaceOfTheLockedOneIsTaken();
-    void changesToTheFileKeepNobodyAwake();
+    void replacedLockFileIsAcquired();
+    void changesToTheFileDoNotCauseBusyWaiting();
     void worksWithoutInotify();
-    void stopEndsTheWaitOfAnyThread();
-    void killedWaiterLeavesNothing();
-    void manyWaitersCostLittle();
+    void stopEndsTheWaitFromAnyThread();
+    void killedWaiterLeavesNoFiles();
+    void manyWaitersUseLittleCpu();
 
 private:
     void addWaits();
@@ -92,7 +92,7 @@ private:
 void tst_LockWaiting::addWaits()
 {
     QTest::addColumn<Limit>("timeout");
-    QTest::newRow("with a limit") << Limit(20s);
+    QTest::newRow("with timeout") << Limit(20s);
     QTest::newRow("indefinitely") << Limit();
 }
 
@@ -121,15 +121,15 @@ void tst_LockWaiting::releaseWakesTheWaiter()
     printTimes(QByteArray(word().word) + ", released, waiting " + QTest::currentDataTag(), times);
 }
 
-void tst_LockWaiting::deathOfTheHolderWakesTheWaiter_data()
+void tst_LockWaiting::holderExitWakesTheWaiter_data()
 {
     addWaits();
 }
 
-void tst_LockWaiting::deathOfTheHolderWakesTheWaiter()
+void tst_LockWaiting::holderExitWakesTheWaiter()
 {
-    if (word().isMark())
-        return; // it stays until somebody breaks it
+    if (word().isMarker())
+        return; // it remains until it is broken
     QFETCH(const Limit, timeout);
     const auto lock = make();
     std::vector<Clock::duration> times;
@@ -148,31 +148,32 @@ void tst_LockWaiting::deathOfTheHolderWakesTheWaiter()
     printTimes(QByteArray(word().word) + ", killed, waiting " + QTest::currentDataTag(), times);
 }
 
-void tst_LockWaiting::waitForEverIsInTheKernelsQueue()
+void tst_LockWaiting::indefiniteWaitUsesTheKernelsQueue()
 {
-    if (word().isMark())
+    if (word().isMarker())
         return;
     Actor holder;
     QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     const auto lock = make();
     Waiter waiter(*lock);
     QVERIFY(waiter.isAsleep());
-    // The classic form goes by events: of two waits of one process the kernel would make one.
+    // The classic form uses events: the kernel would merge two waits of one process.
     QCOMPARE(kernelWaitersOn(path()), word().type == KernelLock::Type::Posix ? 0 : 1);
     QCOMPARE(holder.say(QByteArray("release ") + word().rival, path()), QByteArray("released"));
     VERIFY_RESULT(waiter.result());
 }
 
-void tst_LockWaiting::waitersOfTheKernelAreServedInOrder()
+void tst_LockWaiting::kernelWaitersAcquireInOrder()
 {
-    // Where the file is removed, all wait anew for the next one.
-    if (word().isMark() || word().type == KernelLock::Type::Posix || word().isShared || word().removes)
+    // If the file is removed, all waiters start again on the next file.
+    if (word().isMarker() || word().type == KernelLock::Type::Posix || word().isShared || word().removes)
         return;
     constexpr int Waiters = 4;
     std::mutex mutex;
     std::vector<int> order;
     std::vector<std::jthread> threads;
-    const auto holder = make(); // last, so that whatever fails, the threads get the lock before they are joined
+    const auto holder =
+        make(); // last, so that the threads acquire the lock before they are joined, even if a check fails
     VERIFY_RESULT(holder->acquire());
     for (int i = 0; i < Waiters; ++i) {
         threads.emplace_back([&, i] {
@@ -190,9 +191,9 @@ void tst_LockWaiting::waitersOfTheKernelAreServedInOrder()
 
 void tst_LockWaiting::unlockingWithoutClosingIsNoticed()
 {
-    if (word().isMark())
+    if (word().isMarker())
         return;
-    // No event tells of flock -u and of F_UNLCK.
+    // There is no event for flock -u and F_UNLCK.
     Actor holder;
     const QByteArray take = word().type == KernelLock::Type::Flock ? "flock" : "posix";
     QCOMPARE(holder.say(take, path()), QByteArray("held"));
@@ -205,19 +206,19 @@ void tst_LockWaiting::unlockingWithoutClosingIsNoticed()
     QVERIFY(waiter.acquiredAt() - unlocked < NotLost);
 }
 
-void tst_LockWaiting::newFileInPlaceOfTheLockedOneIsTaken()
+void tst_LockWaiting::replacedLockFileIsAcquired()
 {
     Actor holder;
     const auto lock = make();
     for (const bool replaced : {false, true}) {
-        if (replaced && word().isMark())
-            return; // whatever stands there is a mark
+        if (replaced && word().isMarker())
+            return; // any file at the path is a marker
         QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
         Waiter waiter(*lock, 20s);
         QVERIFY(waiter.isAsleep());
         if (replaced) {
-            writeFile(folder() / "new");
-            std::filesystem::rename(folder() / "new", path());
+            writeFile(directory() / "new");
+            std::filesystem::rename(directory() / "new", path());
         } else {
             removeByForce();
         }
@@ -228,7 +229,7 @@ void tst_LockWaiting::newFileInPlaceOfTheLockedOneIsTaken()
     }
 }
 
-void tst_LockWaiting::changesToTheFileKeepNobodyAwake()
+void tst_LockWaiting::changesToTheFileDoNotCauseBusyWaiting()
 {
     Actor holder;
     QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
@@ -238,7 +239,7 @@ void tst_LockWaiting::changesToTheFileKeepNobodyAwake()
     const auto lock = make();
     const ScopedSystemCalls scope(watched);
     QCOMPARE(codeOf(lock->acquire(300ms)), LockErrc::LockTimeout);
-    // Pauses double from 50 us to a quarter of a second; each change begins them anew.
+    // Pauses double from 50 us to a quarter of a second; each change resets them.
     QVERIFY2(watched.countOf("ppoll") < 40, QByteArray::number(watched.countOf("ppoll")).constData());
 }
 
@@ -248,7 +249,7 @@ void tst_LockWaiting::worksWithoutInotify()
     QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
     FaultySystemCalls faulty;
     faulty.failAlways("inotify_init1", EMFILE);
-    faulty.before("ppoll", 6, [&] { holder.tell(QByteArray("release ") + word().rival + ' ' + Actor::word(path())); });
+    faulty.before("ppoll", 6, [&] { holder.send(QByteArray("release ") + word().rival + ' ' + Actor::word(path())); });
     const auto lock = make();
     const ScopedSystemCalls scope(faulty);
     VERIFY_RESULT(lock->acquire(20s));
@@ -256,7 +257,7 @@ void tst_LockWaiting::worksWithoutInotify()
     QCOMPARE(holder.listen(), QByteArray("released"));
 }
 
-void tst_LockWaiting::stopEndsTheWaitOfAnyThread()
+void tst_LockWaiting::stopEndsTheWaitFromAnyThread()
 {
     Actor holder;
     QCOMPARE(holder.say(QByteArray("acquire ") + word().rival, path()), QByteArray("acquired"));
@@ -272,28 +273,28 @@ void tst_LockWaiting::stopEndsTheWaitOfAnyThread()
     }
 }
 
-void tst_LockWaiting::killedWaiterLeavesNothing()
+void tst_LockWaiting::killedWaiterLeavesNoFiles()
 {
     const auto lock = make();
     VERIFY_RESULT(lock->acquire());
-    const auto files = filesInFolder();
+    const auto files = filesInDirectory();
     Actor waiter;
-    waiter.tell(QByteArray("acquire ") + word().rival + ' ' + Actor::word(path()) + " ever");
-    // Once is enough: between two attempts the waiter watches nothing for a moment.
+    waiter.send(QByteArray("acquire ") + word().rival + ' ' + Actor::word(path()) + " ever");
+    // Once is sufficient: between two attempts the waiter briefly watches nothing.
     bool hasWatched = false;
-    if (word().isMark() || word().type == KernelLock::Type::Posix)
+    if (word().isMarker() || word().type == KernelLock::Type::Posix)
         QTRY_VERIFY_WITH_TIMEOUT(hasWatched = hasWatched || watchesSomething(waiter.pid()), 60000);
     else
         QTRY_COMPARE_WITH_TIMEOUT(kernelWaitersOn(path()), 1, 60000);
     waiter.kill(SIGKILL);
     QVERIFY(waiter.waitForEnd());
     QCOMPARE(kernelWaitersOn(path()), 0);
-    QCOMPARE(filesInFolder(), files);
+    QCOMPARE(filesInDirectory(), files);
     VERIFY_RESULT(lock->release());
     VERIFY_RESULT(lock->acquire(0s));
 }
 
-void tst_LockWaiting::manyWaitersCostLittle()
+void tst_LockWaiting::manyWaitersUseLittleCpu()
 {
     constexpr int Waiters = 16;
     constexpr auto While = 500ms;
@@ -311,7 +312,7 @@ void tst_LockWaiting::manyWaitersCostLittle()
     QCOMPARE(timeouts.load(), Waiters);
     const double share = std::chrono::duration<double>(processorTime() - before) / std::chrono::duration<double>(While);
     qInfo("%s: %d idle waiters used %.2f %% of one core", word().word, Waiters, share * 100);
-    // Far above what is measured, far below a waiter that spins.
+    // Far above the measured value, far below that of a busy waiter.
     QVERIFY(share < 0.5);
 }
 

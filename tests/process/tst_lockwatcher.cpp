@@ -24,12 +24,12 @@ namespace fs = std::filesystem;
 namespace {
 
 /// What a window would show: the last report of each lock.
-class Picture : public QObject
+class LastReports : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Picture(LockWatcher &watcher)
+    explicit LastReports(LockWatcher &watcher)
     {
         connect(&watcher, &LockWatcher::updated, this, [this](const std::vector<LockReport> &reports) {
             for (const auto &report : reports)
@@ -39,17 +39,17 @@ public:
             for (const auto &key : keys)
                 m_reports.erase(key);
         });
-        connect(&watcher, &LockWatcher::initialScanFinished, this, [this] { ++m_looks; });
+        connect(&watcher, &LockWatcher::initialScanFinished, this, [this] { ++m_scans; });
     }
 
-    int looks() const { return m_looks; }
+    int scans() const { return m_scans; }
     bool has(const fs::path &path) const { return m_reports.contains(path.native()); }
     const LockReport *report(const fs::path &path) const
     {
         const auto it = m_reports.find(path.native());
         return it == m_reports.end() ? nullptr : &it->second;
     }
-    /// The keys under which the file is shown.
+    /// The keys of this file's reports.
     std::vector<std::string> keysOfInode(const fs::path &path) const
     {
         std::vector<std::string> keys;
@@ -60,7 +60,7 @@ public:
         }
         return keys;
     }
-    /// `held`, `free` ...; empty where the lock is not in the picture.
+    /// `held`, `free` ...; empty if the lock is not reported.
     QByteArray verdict(const fs::path &path) const
     {
         const auto *found = report(path);
@@ -76,7 +76,7 @@ public:
 private:
     using LockHolder = Lockscope::LockHolder;
     std::map<std::string, LockReport> m_reports;
-    int m_looks = 0;
+    int m_scans = 0;
 };
 
 void write(const fs::path &path, const QByteArray &content)
@@ -98,11 +98,11 @@ private Q_SLOTS:
         m_directory = std::make_unique<QTemporaryDir>();
         m_root = m_directory->path().toStdString();
         m_watcher = std::make_unique<LockWatcher>();
-        m_picture = std::make_unique<Picture>(*m_watcher);
+        m_reports = std::make_unique<LastReports>(*m_watcher);
     }
     void cleanup()
     {
-        m_picture.reset(); // a receiver may end before the watcher
+        m_reports.reset(); // the receiver may be destroyed before the watcher
         m_watcher.reset();
     }
 
@@ -111,41 +111,41 @@ private Q_SLOTS:
         write(m_root / "a.lock", " 123\n");
         write(m_root / "README", "no lock");
         watchRoot();
-        QCOMPARE(m_picture->verdict(m_root / "a.lock"), "free");
-        QVERIFY(!m_picture->has(m_root / "README"));
+        QCOMPARE(m_reports->verdict(m_root / "a.lock"), "free");
+        QVERIFY(!m_reports->has(m_root / "README"));
     }
 
-    /// No word of it looks like a lock, but a format has it.
-    void newFileThatOnlyAFormatNamesIsReported()
+    /// No word in the name suggests a lock, but a format matches it.
+    void newFileMatchedByFormatOnlyIsReported()
     {
         watchRoot();
         const auto path = m_root / "jpserver-4242.json";
         write(path, "{\"hostname\": \"localhost\", \"pid\": 4242, \"port\": 8888, \"token\": \"\", \"url\": "
                     "\"http://localhost:8888/\"}");
-        QTRY_VERIFY(m_picture->has(path));
-        QCOMPARE(m_picture->report(path)->format, std::string("jupyter"));
+        QTRY_VERIFY(m_reports->has(path));
+        QCOMPARE(m_reports->report(path)->format, std::string("jupyter"));
     }
 
-    void aLockFileComesAndGoes()
+    void createdAndRemovedLockFileIsReported()
     {
         watchRoot();
         write(m_root / "new.lock", " 123\n");
-        QTRY_COMPARE(m_picture->verdict(m_root / "new.lock"), "free");
+        QTRY_COMPARE(m_reports->verdict(m_root / "new.lock"), "free");
         fs::remove(m_root / "new.lock");
-        QTRY_VERIFY(!m_picture->has(m_root / "new.lock"));
+        QTRY_VERIFY(!m_reports->has(m_root / "new.lock"));
     }
 
-    void locksInNewAndRenamedFoldersAreFollowed()
+    void locksInNewAndRenamedDirectoriesAreFollowed()
     {
         watchRoot();
         fs::create_directories(m_root / "sub" / "deep");
         write(m_root / "sub" / "deep" / "a.lock", " 123\n");
-        QTRY_VERIFY(m_picture->has(m_root / "sub" / "deep" / "a.lock"));
+        QTRY_VERIFY(m_reports->has(m_root / "sub" / "deep" / "a.lock"));
         fs::rename(m_root / "sub", m_root / "renamed");
-        QTRY_VERIFY(m_picture->has(m_root / "renamed" / "deep" / "a.lock"));
-        QTRY_VERIFY(!m_picture->has(m_root / "sub" / "deep" / "a.lock"));
+        QTRY_VERIFY(m_reports->has(m_root / "renamed" / "deep" / "a.lock"));
+        QTRY_VERIFY(!m_reports->has(m_root / "sub" / "deep" / "a.lock"));
         write(m_root / "renamed" / "deep" / "b.lock", " 123\n");
-        QTRY_VERIFY(m_picture->has(m_root / "renamed" / "deep" / "b.lock"));
+        QTRY_VERIFY(m_reports->has(m_root / "renamed" / "deep" / "b.lock"));
     }
 
     void acquiringAndLosingKernelLockIsReported_data()
@@ -166,10 +166,10 @@ private Q_SLOTS:
         watchRoot();
         ::LockHolder holder(kind, QString::fromStdString(path.native()));
         QVERIFY(holder.isHolding());
-        QTRY_COMPARE(m_picture->verdict(path), "held");
-        QTRY_COMPARE(m_picture->holder(path), holder.pid());
+        QTRY_COMPARE(m_reports->verdict(path), "held");
+        QTRY_COMPARE(m_reports->holder(path), holder.pid());
         holder.kill();
-        QTRY_COMPARE(m_picture->verdict(path), "free");
+        QTRY_COMPARE(m_reports->verdict(path), "free");
     }
 
     void kernelLockAnywhereIsReported()
@@ -177,29 +177,30 @@ private Q_SLOTS:
         const auto path = m_root / "anything.data";
         write(path, "x");
         m_watcher->watch({.paths = {}, .kernelLocks = true});
-        QTRY_COMPARE(m_picture->looks(), 1);
-        QVERIFY(!m_picture->has(path));
+        QTRY_COMPARE(m_reports->scans(), 1);
+        QVERIFY(!m_reports->has(path));
         ::LockHolder holder(::LockHolder::Kind::FlockCommand, QString::fromStdString(path.native()));
         QVERIFY(holder.isHolding());
-        QTRY_COMPARE(m_picture->verdict(path), "held");
+        QTRY_COMPARE(m_reports->verdict(path), "held");
         holder.kill();
-        QTRY_VERIFY(!m_picture->has(path));
+        QTRY_VERIFY(!m_reports->has(path));
     }
 
-    /// The kernel does not show a plain user the path of such a lock, and a scan finds it: it is one lock.
+    /// The kernel does not show an unprivileged user the path of such a lock, but a scan finds it: it is reported as
+    /// one lock.
     void lockOfAnotherUserIsReportedOnce()
     {
         constexpr const char *Path = "LOCKSCOPE_LOCK_OF_ANOTHER_USER";
         if (const auto given = qEnvironmentVariable(Path).toStdString(); !given.empty()) {
             m_watcher->watch({.paths = {}, .kernelLocks = true});
-            QTRY_COMPARE(m_picture->looks(), 1);
-            QCOMPARE(m_picture->keysOfInode(given).size(), 1u);
+            QTRY_COMPARE(m_reports->scans(), 1);
+            QCOMPARE(m_reports->keysOfInode(given).size(), 1u);
             m_watcher->watch({.paths = {fs::path(given).parent_path()}, .kernelLocks = true});
-            QTRY_COMPARE(m_picture->keysOfInode(given), std::vector{given});
-            QCOMPARE(m_picture->verdict(given), "held");
+            QTRY_COMPARE(m_reports->keysOfInode(given), std::vector{given});
+            QCOMPARE(m_reports->verdict(given), "held");
             m_watcher->refresh();
-            QTRY_COMPARE(m_picture->looks(), 3);
-            QCOMPARE(m_picture->keysOfInode(given), std::vector{given});
+            QTRY_COMPARE(m_reports->scans(), 3);
+            QCOMPARE(m_reports->keysOfInode(given), std::vector{given});
             return;
         }
         if (!canBecomeNobody())
@@ -220,7 +221,7 @@ private Q_SLOTS:
         QVERIFY2(test.exitStatus() == QProcess::NormalExit && test.exitCode() == 0, test.readAll().constData());
     }
 
-    void aPidFileTurnsStaleWhenItsProcessEnds()
+    void pidFileBecomesStaleWhenItsProcessExits()
     {
         QProcess process;
         process.start(QStringLiteral("sleep"), {QStringLiteral("600")});
@@ -228,70 +229,70 @@ private Q_SLOTS:
         const auto path = m_root / "daemon.pid";
         write(path, QByteArray::number(process.processId()) + '\n');
         watchRoot();
-        QCOMPARE(m_picture->verdict(path), "held");
+        QCOMPARE(m_reports->verdict(path), "held");
         process.kill();
         QVERIFY(process.waitForFinished());
-        // From an inner pid namespace nobody can prove that a process outside is gone.
-        QTRY_VERIFY(m_picture->verdict(path) == "stale" || m_picture->verdict(path) == "unknown");
-        if (m_picture->verdict(path) == "unknown")
-            QSKIP("needs the first pid namespace, from which every process is seen");
+        // From an inner PID namespace it cannot be proven that a process outside has exited.
+        QTRY_VERIFY(m_reports->verdict(path) == "stale" || m_reports->verdict(path) == "unknown");
+        if (m_reports->verdict(path) == "unknown")
+            QSKIP("needs the initial PID namespace, in which every process is visible");
     }
 
-    void aFileThatIsNotThereYetIsWatchedToo()
+    void absentFileIsWatched()
     {
         const auto path = m_root / "later.lock";
         m_watcher->watch({.paths = {path}, .kernelLocks = false});
-        QTRY_COMPARE(m_picture->looks(), 1);
-        QCOMPARE(m_picture->verdict(path), "absent");
+        QTRY_COMPARE(m_reports->scans(), 1);
+        QCOMPARE(m_reports->verdict(path), "absent");
         write(path, " 123\n");
-        QTRY_COMPARE(m_picture->verdict(path), "free");
+        QTRY_COMPARE(m_reports->verdict(path), "free");
         fs::remove(path);
-        QTRY_COMPARE(m_picture->verdict(path), "absent");
+        QTRY_COMPARE(m_reports->verdict(path), "absent");
     }
 
-    void otherPlacesReplaceTheFirst()
+    void newPathsReplaceTheOldOnes()
     {
         write(m_root / "a.lock", " 123\n");
         watchRoot();
-        QVERIFY(m_picture->has(m_root / "a.lock"));
+        QVERIFY(m_reports->has(m_root / "a.lock"));
         QTemporaryDir other;
         const fs::path otherLock = fs::path(other.path().toStdString()) / "b.lock";
         write(otherLock, " 123\n");
         m_watcher->watch({.paths = {otherLock.parent_path()}, .kernelLocks = false});
-        QTRY_VERIFY(m_picture->has(otherLock));
-        QTRY_VERIFY(!m_picture->has(m_root / "a.lock"));
+        QTRY_VERIFY(m_reports->has(otherLock));
+        QTRY_VERIFY(!m_reports->has(m_root / "a.lock"));
     }
 
-    void whatHappensInAPauseIsFoundAfterIt()
+    void changesDuringPauseAreReportedAfterIt()
     {
         watchRoot();
         m_watcher->setPaused(true);
         write(m_root / "quiet.lock", " 123\n");
         m_watcher->setPaused(false);
-        QTRY_COMPARE(m_picture->verdict(m_root / "quiet.lock"), "free");
+        QTRY_COMPARE(m_reports->verdict(m_root / "quiet.lock"), "free");
     }
 
-    void destroyingItInTheMiddleOfALookIsSafe()
+    void destructionDuringInspectionIsSafe()
     {
         for (int i = 0; i < 2000; ++i)
             write(m_root / (std::to_string(i) + ".lock"), " 123\n");
         m_watcher->watch({.paths = {m_root}, .kernelLocks = true});
         m_watcher.reset();
         QCoreApplication::processEvents();
-        QCOMPARE(m_picture->looks(), 0);
+        QCOMPARE(m_reports->scans(), 0);
     }
 
 private:
     void watchRoot()
     {
         m_watcher->watch({.paths = {m_root}, .kernelLocks = false});
-        QTRY_COMPARE(m_picture->looks(), 1);
+        QTRY_COMPARE(m_reports->scans(), 1);
     }
 
     std::unique_ptr<QTemporaryDir> m_directory;
     fs::path m_root;
     std::unique_ptr<LockWatcher> m_watcher;
-    std::unique_ptr<Picture> m_picture;
+    std::unique_ptr<LastReports> m_reports;
 };
 
 QTEST_GUILESS_MAIN(tst_LockWatcher)

@@ -26,7 +26,7 @@ namespace {
 
 constexpr int Many = 300;
 /// The watching thread, and the threads that access local file systems.
-constexpr int MostThreads = 1 + 4;
+constexpr int MaxThreads = 1 + 4;
 
 qsizetype threads()
 {
@@ -36,7 +36,7 @@ qsizetype threads()
 
 } // namespace
 
-/// What many AsyncLock objects cost together, and what one that hangs does to the others.
+/// The combined cost of many AsyncLock objects, and the effect of one that hangs on the others.
 class tst_ManyAsyncLocks : public QObject
 {
     Q_OBJECT
@@ -72,14 +72,14 @@ private Q_SLOTS:
     void heldLocksShareThreadAndInotify()
     {
         QFETCH(const QByteArray, kind);
-        const TestFolder folder;
+        const TestDirectory directory;
         const auto inotifiesBefore = openInotifies();
-        auto locks = locksOf(kind, folder.path());
+        auto locks = locksOf(kind, directory.path());
         for (const auto &lock : locks)
             lock->acquire();
-        qsizetype mostThreads = 0;
-        QTRY_VERIFY_WITH_TIMEOUT((mostThreads = std::max(mostThreads, threads()), areAllHeld(locks)), 60'000);
-        QVERIFY2(mostThreads <= m_threadsBefore + MostThreads, QByteArray::number(mostThreads));
+        qsizetype maxThreads = 0;
+        QTRY_VERIFY_WITH_TIMEOUT((maxThreads = std::max(maxThreads, threads()), areAllHeld(locks)), 60'000);
+        QVERIFY2(maxThreads <= m_threadsBefore + MaxThreads, QByteArray::number(maxThreads));
         QVERIFY(openInotifies() <= inotifiesBefore + 1);
         // Without work, only the watching thread remains.
         QTRY_COMPARE(threads(), m_threadsBefore + 1);
@@ -87,17 +87,17 @@ private Q_SLOTS:
 
     void waitersShareThreadAndInotify()
     {
-        const TestFolder folder;
-        auto holders = locksOf("zc", folder.path());
+        const TestDirectory directory;
+        auto holders = locksOf("zc", directory.path());
         for (const auto &lock : holders)
             lock->acquire();
         QTRY_VERIFY_WITH_TIMEOUT(areAllHeld(holders), 60'000);
         const auto inotifiesBefore = openInotifies();
-        auto waiters = locksOf("zc", folder.path());
+        auto waiters = locksOf("zc", directory.path());
         for (const auto &lock : waiters)
             lock->acquire();
         QTest::qWait(0);
-        QVERIFY(threads() <= m_threadsBefore + MostThreads);
+        QVERIFY(threads() <= m_threadsBefore + MaxThreads);
         for (const auto &lock : holders)
             lock->release();
         QTRY_VERIFY_WITH_TIMEOUT(areAllHeld(waiters), 60'000);
@@ -107,10 +107,10 @@ private Q_SLOTS:
     /// Closing an inotify instance takes the kernel milliseconds, once for each lock.
     void destructionClosesNoInotify()
     {
-        const TestFolder folder;
+        const TestDirectory directory;
         FaultySystemCalls calls;
         const ScopedSystemCalls scope(calls);
-        auto locks = locksOf("zc", folder.path());
+        auto locks = locksOf("zc", directory.path());
         for (const auto &lock : locks)
             lock->acquire();
         QTRY_VERIFY_WITH_TIMEOUT(areAllHeld(locks), 60'000);
@@ -120,14 +120,14 @@ private Q_SLOTS:
         qInfo("%d locks destroyed in %lld ms", Many, static_cast<long long>(timer.elapsed()));
         QVERIFY(calls.countOf("inotify_init1") <= 1);
         QVERIFY(calls.countOf("eventfd") <= 1);
-        for (const auto &entry : std::filesystem::directory_iterator(folder.path()))
+        for (const auto &entry : std::filesystem::directory_iterator(directory.path()))
             QCOMPARE(kernelLocksOn(entry.path()), QByteArrayList());
     }
 
-    void lossOfEachIsReported()
+    void lossOfEachLockIsReported()
     {
-        const TestFolder folder;
-        auto locks = locksOf("zc", folder.path());
+        const TestDirectory directory;
+        auto locks = locksOf("zc", directory.path());
         int lost = 0;
         for (const auto &lock : locks) {
             connect(lock.get(), &AsyncLock::lost, this, [&lost] { ++lost; });
@@ -139,30 +139,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(lost, Many, 60'000);
     }
 
-    void mountThatHangsDelaysOnlyItsOwn()
+    void hangingMountDelaysOnlyItsOwnLocks()
     {
         if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
             QSKIP("needs CAP_SYS_ADMIN, to mount");
         if (::access("/dev/fuse", R_OK | W_OK) != 0)
-            QSKIP("needs /dev/fuse, for a file system that does not answer");
-        const TestFolder folder;
-        std::filesystem::create_directory(folder / "mount");
-        auto silent = std::make_unique<SilentFileSystem>(folder / "mount");
+            QSKIP("needs /dev/fuse, for a file system that does not respond");
+        const TestDirectory directory;
+        std::filesystem::create_directory(directory / "mount");
+        auto silent = std::make_unique<SilentFileSystem>(directory / "mount");
         QVERIFY(silent->isMounted());
         constexpr int Hanging = 20;
         Locks hanging;
         for (int i = 0; i < Hanging; ++i) {
-            hanging.push_back(std::make_unique<AsyncLock>("zc", folder / "mount" / std::to_string(i)));
+            hanging.push_back(std::make_unique<AsyncLock>("zc", directory / "mount" / std::to_string(i)));
             hanging.back()->acquire();
         }
-        AsyncLock local("zc", folder / "local");
+        AsyncLock local("zc", directory / "local");
         local.acquire();
         QTRY_VERIFY_WITH_TIMEOUT(local.isHeld(), 60'000);
-        QVERIFY(threads() <= m_threadsBefore + MostThreads + 2); // one for the mount, and the server of the test
+        QVERIFY(threads() <= m_threadsBefore + MaxThreads + 2); // one for the mount, and the server of the test
         QElapsedTimer timer;
         timer.start();
         hanging.erase(hanging.begin());
-        // Ten times the longest farewell to a mount that does not respond.
+        // Ten times the shutdown timeout of a mount that does not respond.
         QVERIFY(timer.elapsed() < 1000);
         silent.reset();
         hanging.clear();

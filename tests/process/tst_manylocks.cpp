@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 
 constexpr int Count = 18'000;
 
-/// Fewer: for each descriptor the kernel walks all flocks of its file.
+/// Fewer, because for each descriptor the kernel walks all flocks of its file.
 constexpr int ReaderCount = 1'000;
 
-/// Thousands of locks are read right. The times are told for people to compare; a machine under load must not fail the
+/// Thousands of locks are read correctly. Times are printed but not checked, because a loaded machine must not fail the
 /// test.
 class tst_ManyLocks : public QObject
 {
@@ -30,13 +30,13 @@ private Q_SLOTS:
     void readersOfOneFile();
 
 private:
-    /// Reads the whole table and tells how long that took.
+    /// Reads the whole table and prints the time.
     static KernelLockTable readTable();
 };
 
 KernelLockTable tst_ManyLocks::readTable()
 {
-    // On a machine under load the time of the processor says more than the time that passes.
+    // On a loaded machine CPU time is more meaningful than elapsed time.
     const auto measure = [](const char *what, auto read) {
         const auto processor = std::clock();
         QElapsedTimer timer;
@@ -44,7 +44,7 @@ KernelLockTable tst_ManyLocks::readTable()
         auto table = read();
         const auto passed = static_cast<double>(timer.nsecsElapsed()) / 1e6;
         const auto used = 1e3 * static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
-        qInfo("%s of %zu locks: %.1f ms, %.1f ms of the processor", what, table->locks().size(), passed, used);
+        qInfo("%s of %zu locks: %.1f ms, %.1f ms of CPU time", what, table->locks().size(), passed, used);
         return table;
     };
     const auto lines = measure("lines", [] { return KernelLockTable::readLines(); });
@@ -54,9 +54,9 @@ KernelLockTable tst_ManyLocks::readTable()
 
 void tst_ManyLocks::filesWithAFlockEach()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     Actor actor;
-    const auto answer = actor.say("many-flock", folder.path(), QByteArray::number(Count));
+    const auto answer = actor.say("many-flock", directory.path(), QByteArray::number(Count));
     if (answer == "failed setrlimit EPERM")
         QSKIP("needs CAP_SYS_RESOURCE to open so many files");
     QCOMPARE(answer, "held"_ba);
@@ -64,7 +64,7 @@ void tst_ManyLocks::filesWithAFlockEach()
     std::set<std::filesystem::path> paths;
     const auto table = readTable();
     for (const auto &lock : table.locks()) {
-        if (lock.path.parent_path() != folder.path())
+        if (lock.path.parent_path() != directory.path())
             continue;
         QCOMPARE(lock.pathState, KernelLock::PathState::Here);
         QCOMPARE(holderPids(lock), (std::vector<std::int64_t>{actor.pid()}));
@@ -75,8 +75,8 @@ void tst_ManyLocks::filesWithAFlockEach()
 
 void tst_ManyLocks::rangesOfOneFile()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("many-posix", path, QByteArray::number(Count)), "held"_ba);
 
@@ -91,8 +91,8 @@ void tst_ManyLocks::rangesOfOneFile()
 
 void tst_ManyLocks::rangesOfOneFileThroughManyDescriptors()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     QCOMPARE(actor.say("many-posix", path, QByteArray::number(Count)), "held"_ba);
     const auto before = readTable().on(inodeOf(path));
@@ -102,8 +102,8 @@ void tst_ManyLocks::rangesOfOneFileThroughManyDescriptors()
 
 void tst_ManyLocks::readersOfOneFile()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "file");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "file");
     Actor actor;
     const auto answer = actor.say("many-readers", path, QByteArray::number(ReaderCount));
     if (answer == "failed setrlimit EPERM")

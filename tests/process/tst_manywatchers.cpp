@@ -18,7 +18,7 @@ namespace {
 
 constexpr int Patience = 60'000;
 /// The watching thread, and the threads that inspect local file systems.
-constexpr int MostThreads = 1 + 4;
+constexpr int MaxThreads = 1 + 4;
 
 qsizetype threads()
 {
@@ -28,7 +28,7 @@ qsizetype threads()
 
 } // namespace
 
-/// What many LockWatcher objects cost together, and one with many places.
+/// The combined cost of many LockWatcher objects, and of one with many paths.
 class tst_ManyWatchers : public QObject
 {
     Q_OBJECT
@@ -41,7 +41,7 @@ private Q_SLOTS:
     void watchersShareThreads()
     {
         constexpr int Many = 50;
-        const TestFolder folder;
+        const TestDirectory directory;
         std::vector<std::unique_ptr<LockWatcher>> watchers;
         int ready = 0;
         int appeared = 0;
@@ -49,18 +49,18 @@ private Q_SLOTS:
             auto watcher = std::make_unique<LockWatcher>();
             connect(watcher.get(), &LockWatcher::initialScanFinished, this, [&ready] { ++ready; });
             connect(watcher.get(), &LockWatcher::eventsOccurred, this, [&appeared] { ++appeared; });
-            const auto directory = folder / std::to_string(i);
-            std::filesystem::create_directory(directory);
-            watcher->watch({.paths = {directory}});
+            const auto watched = directory / std::to_string(i);
+            std::filesystem::create_directory(watched);
+            watcher->watch({.paths = {watched}});
             watchers.push_back(std::move(watcher));
         }
         QTRY_COMPARE_WITH_TIMEOUT(ready, Many, Patience);
-        // The first scans have threads of their own, which have ended.
-        QTRY_VERIFY_WITH_TIMEOUT(threads() <= m_threadsBefore + MostThreads, Patience);
+        // The first scans have their own threads, which have exited.
+        QTRY_VERIFY_WITH_TIMEOUT(threads() <= m_threadsBefore + MaxThreads, Patience);
         for (int i = 0; i < Many; ++i)
-            makeFile(folder / std::to_string(i) / "app.lock");
+            makeFile(directory / std::to_string(i) / "app.lock");
         QTRY_VERIFY_WITH_TIMEOUT(appeared >= Many, Patience);
-        QVERIFY2(threads() <= m_threadsBefore + MostThreads, QByteArray::number(threads()));
+        QVERIFY2(threads() <= m_threadsBefore + MaxThreads, QByteArray::number(threads()));
         watchers.clear();
         QTRY_COMPARE_WITH_TIMEOUT(threads(), m_threadsBefore, Patience);
     }
@@ -69,12 +69,12 @@ private Q_SLOTS:
     void namedFilesShareTheirDirectory()
     {
         constexpr int Many = 1000;
-        const TestFolder folder;
+        const TestDirectory directory;
         FaultySystemCalls calls;
         const ScopedSystemCalls scope(calls);
         LockWatcher::Places places;
         for (int i = 0; i < Many; ++i)
-            places.paths.push_back(makeFile(folder / (std::to_string(i) + ".lock")));
+            places.paths.push_back(makeFile(directory / (std::to_string(i) + ".lock")));
         {
             LockWatcher watcher;
             const QSignalSpy ready(&watcher, &LockWatcher::initialScanFinished);
@@ -87,7 +87,7 @@ private Q_SLOTS:
             std::filesystem::remove(places.paths.back());
             QTRY_VERIFY_WITH_TIMEOUT(!removed.isEmpty(), Patience);
         }
-        // The system calls are used until the last thread has ended.
+        // The system calls are used until the last thread has exited.
         QTRY_COMPARE_WITH_TIMEOUT(threads(), m_threadsBefore, Patience);
     }
 };

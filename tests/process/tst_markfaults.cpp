@@ -22,7 +22,7 @@ namespace {
 
 constexpr uid_t Nobody = 65534;
 
-/// NFS or sshfs: a file that is removed while it is open gets another name in its directory until it is closed.
+/// NFS or sshfs: a file that is removed while it is open is renamed in its directory until it is closed.
 class NetworkFileSystem : public SystemCalls
 {
 public:
@@ -69,35 +69,35 @@ private:
 
 } // namespace
 
-/// Marks where system calls go wrong, others act between two of them, or the place is an impossible one.
+/// Markers while system calls fail, other processes act between two of them, or the path is impossible.
 class tst_MarkFaults : public KindTest
 {
     Q_OBJECT
 
 public:
     tst_MarkFaults()
-        : KindTest(Words::Marks)
+        : KindTest(Words::Markers)
     {}
 
 private Q_SLOTS:
     void everyCallOfAnAcquisitionMayFail();
     void everyCallOfAReleaseMayFail();
-    void interruptedCallsAreMadeAgain();
+    void interruptedCallsAreRepeated();
     void shortWritesAreCompleted();
-    void fullDiskLeavesNothingBehind();
-    void anotherIsFasterWhileItIsMade();
-    void worksWhereNothingCanBeRenamedWithoutReplacing();
-    void removedBetweenLookAndRemovalIsNotMine();
-    void markThatCannotBeRemovedGoesOnNamingItsOwner();
-    void impossiblePlaceIsRefused_data();
-    void impossiblePlaceIsRefused();
-    void whateverStandsThereIsAMark_data();
-    void whateverStandsThereIsAMark();
-    void anyBytesAreAName();
-    void anotherUsersFolderIsRefused();
-    void otherSpellingOfThePathIsTheSameLock();
-    void releaseLeavesNothingWhereOpenFilesAreOnlyRenamed_data();
-    void releaseLeavesNothingWhereOpenFilesAreOnlyRenamed();
+    void fullDiskLeavesNoFiles();
+    void rivalCreatesTheMarkerFirst();
+    void worksWithoutRenameNoReplace();
+    void markerRemovedBeforeReleaseIsNotMine();
+    void markerThatCannotBeRemovedKeepsItsOwner();
+    void impossiblePathIsRefused_data();
+    void impossiblePathIsRefused();
+    void anyFileAtThePathIsAMarker_data();
+    void anyFileAtThePathIsAMarker();
+    void anyBytesAreAValidName();
+    void directoryOfAnotherUserIsRefused();
+    void differentSpellingsOfThePathAreTheSameLock();
+    void releaseLeavesNoSillyRenamedFiles_data();
+    void releaseLeavesNoSillyRenamedFiles();
 
 private:
     void checkThatItWorksAgain();
@@ -105,17 +105,17 @@ private:
 
 void tst_MarkFaults::checkThatItWorksAgain()
 {
-    QCOMPARE(heldMarks(), std::size_t{0});
+    QCOMPARE(heldMarkers(), std::size_t{0});
     QCOMPARE(holdings(), QByteArrayList());
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
     VERIFY_RESULT(lock->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
 {
-    // The last is the fallback for one that was refused, or does no harm.
+    // The last call is the fallback for a failed one, or its failure is harmless.
     static const std::set<std::string> harmless = {"close"};
     bool wentThrough = false;
     for (int nth = 1; !wentThrough; ++nth) {
@@ -131,7 +131,7 @@ void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
         const auto calls = faulty.made();
         wentThrough = calls.size() < std::size_t(nth);
         if (result) {
-            // SQLite makes its calls itself; ours only tell where the database lies.
+            // SQLite makes its own system calls; ours only determine the path of the database.
             QVERIFY2(wentThrough || word().isRow || harmless.contains(calls[std::size_t(nth) - 1]),
                      calls.back().c_str());
             QVERIFY(lock->isHeldByMe());
@@ -144,8 +144,8 @@ void tst_MarkFaults::everyCallOfAnAcquisitionMayFail()
             QVERIFY(!lock->isHeldByMe());
             QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
         }
-        QCOMPARE(filesInFolder(), QStringList());
-        lock.reset(); // with its connection, where it has one
+        QCOMPARE(filesInDirectory(), QStringList());
+        lock.reset(); // with its connection, if it has one
         QCOMPARE(openDescriptors(), descriptors);
         checkThatItWorksAgain();
     }
@@ -179,15 +179,15 @@ void tst_MarkFaults::everyCallOfAReleaseMayFail()
         QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
         lock.reset();
         QCOMPARE(openDescriptors(), descriptors);
-        // A companion file that could not be removed is there still.
-        for (const auto &entry : std::filesystem::directory_iterator(folder()))
+        // A companion file that could not be removed still exists.
+        for (const auto &entry : std::filesystem::directory_iterator(directory()))
             if (!entry.path().filename().native().starts_with("locks.db"))
                 std::filesystem::remove_all(entry.path());
         checkThatItWorksAgain();
     }
 }
 
-void tst_MarkFaults::interruptedCallsAreMadeAgain()
+void tst_MarkFaults::interruptedCallsAreRepeated()
 {
     FaultySystemCalls faulty;
     faulty.interruptEach();
@@ -212,34 +212,34 @@ void tst_MarkFaults::shortWritesAreCompleted()
     QVERIFY(contentOf(path()).startsWith(QByteArray(QByteArray::number(QCoreApplication::applicationPid()) + '\n')));
 }
 
-void tst_MarkFaults::fullDiskLeavesNothingBehind()
+void tst_MarkFaults::fullDiskLeavesNoFiles()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to mount a small file system");
-    if (::mount("tmpfs", folder().c_str(), "tmpfs", 0, "size=64k,nr_inodes=3") != 0)
+    if (::mount("tmpfs", directory().c_str(), "tmpfs", 0, "size=64k,nr_inodes=3") != 0)
         QSKIP("needs a mount of a tmpfs, which is refused here");
-    const auto unmount = qScopeGuard([this] { ::umount2(folder().c_str(), MNT_DETACH); });
-    writeFile(folder() / "filler", QByteArray(8192, 'x')); // the second of three inodes
-    const int last = ::open((folder() / "last").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    const auto unmount = qScopeGuard([this] { ::umount2(directory().c_str(), MNT_DETACH); });
+    writeFile(directory() / "filler", QByteArray(8192, 'x')); // the second of three inodes
+    const int last = ::open((directory() / "last").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
     ::close(last);
-    const auto files = filesInFolder();
+    const auto files = filesInDirectory();
     const auto lock = make();
     const auto result = lock->acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     if (!word().isRow)
         QCOMPARE(result.error().systemErrno, ENOSPC);
     QVERIFY(!result.error().message().isEmpty());
-    QCOMPARE(filesInFolder(), files);
-    std::filesystem::remove(folder() / "filler");
-    std::filesystem::remove(folder() / "last");
-    // The first of the three inodes is the folder's own: link and mkdir need both of the others.
+    QCOMPARE(filesInDirectory(), files);
+    std::filesystem::remove(directory() / "filler");
+    std::filesystem::remove(directory() / "last");
+    // The first of the three inodes is the directory itself: link and mkdir need the other two.
     if (!word().isRow) {
         VERIFY_RESULT(lock->acquire(0s));
         VERIFY_RESULT(lock->release());
     }
 }
 
-void tst_MarkFaults::anotherIsFasterWhileItIsMade()
+void tst_MarkFaults::rivalCreatesTheMarkerFirst()
 {
     if (word().isRow)
         return;
@@ -258,10 +258,10 @@ void tst_MarkFaults::anotherIsFasterWhileItIsMade()
     QCOMPARE(answer, QByteArray("acquired"));
     QCOMPARE(actor.say(QByteArray("mine ") + word().rival, path()), QByteArray("yes"));
     QCOMPARE(actor.say(QByteArray("release ") + word().rival, path()), QByteArray("released"));
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::worksWhereNothingCanBeRenamedWithoutReplacing()
+void tst_MarkFaults::worksWithoutRenameNoReplace()
 {
     FaultySystemCalls faulty;
     faulty.refuseRenameFlags();
@@ -271,10 +271,10 @@ void tst_MarkFaults::worksWhereNothingCanBeRenamedWithoutReplacing()
     QVERIFY(lock->isHeldByMe());
     QCOMPARE(codeOf(makeRival()->acquire(0s)), LockErrc::AlreadyLocked);
     VERIFY_RESULT(lock->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::removedBetweenLookAndRemovalIsNotMine()
+void tst_MarkFaults::markerRemovedBeforeReleaseIsNotMine()
 {
     if (word().isRow)
         return;
@@ -286,16 +286,16 @@ void tst_MarkFaults::removedBetweenLookAndRemovalIsNotMine()
         const ScopedSystemCalls scope(between);
         QCOMPARE(codeOf(lock->release()), word().isPyLock() ? LockErrc::NotLocked : LockErrc::NotMyLock);
     }
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::markThatCannotBeRemovedGoesOnNamingItsOwner()
+void tst_MarkFaults::markerThatCannotBeRemovedKeepsItsOwner()
 {
     if (word().isRow)
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
-    const auto files = filesInFolder();
+    const auto files = filesInDirectory();
     FaultySystemCalls faulty;
     faulty.fail(word().word == std::string_view("mkdir") ? "renameat2" : "unlinkat", EROFS);
     {
@@ -304,26 +304,26 @@ void tst_MarkFaults::markThatCannotBeRemovedGoesOnNamingItsOwner()
         QCOMPARE(codeOf(result), LockErrc::UnlockFailed);
         QCOMPARE(result.error().systemErrno, EROFS);
     }
-    QCOMPARE(filesInFolder(), files);
+    QCOMPARE(filesInDirectory(), files);
 }
 
-void tst_MarkFaults::impossiblePlaceIsRefused_data()
+void tst_MarkFaults::impossiblePathIsRefused_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<int>("reason");
-    QTest::newRow("missing folder") << QByteArray("missing/app.lock") << ENOENT;
+    QTest::newRow("missing directory") << QByteArray("missing/app.lock") << ENOENT;
     QTest::newRow("below a file") << QByteArray("file/app.lock") << ENOTDIR;
-    QTest::newRow("too long a name") << QByteArray(300, 'x') + ".lock" << ENAMETOOLONG;
+    QTest::newRow("name too long") << QByteArray(300, 'x') + ".lock" << ENAMETOOLONG;
 }
 
-void tst_MarkFaults::impossiblePlaceIsRefused()
+void tst_MarkFaults::impossiblePathIsRefused()
 {
     if (word().isRow)
         return; // the path is only a text in the database
     QFETCH(const QByteArray, name);
     QFETCH(const int, reason);
-    writeFile(folder() / "file");
-    const auto place = folder() / name.toStdString();
+    writeFile(directory() / "file");
+    const auto place = directory() / name.toStdString();
     const auto lock = makeByWord(word().word, place);
     for (const Timeout timeout : {Timeout(), Timeout(0s), Timeout(20s)}) {
         const auto result = lock->acquire(timeout);
@@ -333,17 +333,17 @@ void tst_MarkFaults::impossiblePlaceIsRefused()
         QCOMPARE(result.error().path, place);
     }
     QVERIFY(!lock->isHeldByMe());
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("file")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("file")});
 }
 
-void tst_MarkFaults::whateverStandsThereIsAMark_data()
+void tst_MarkFaults::anyFileAtThePathIsAMarker_data()
 {
     QTest::addColumn<QByteArray>("what");
     for (const char *what : {"file", "folder", "FIFO", "dangling link", "link to a device"})
         QTest::newRow(what) << QByteArray(what);
 }
 
-void tst_MarkFaults::whateverStandsThereIsAMark()
+void tst_MarkFaults::anyFileAtThePathIsAMarker()
 {
     if (word().isRow)
         return;
@@ -366,7 +366,8 @@ void tst_MarkFaults::whateverStandsThereIsAMark()
         const ScopedSystemCalls scope(watched);
         code = codeOf(lock->acquire(0s));
     }
-    // A FIFO is no lock of any kind, a directory none of a kind that is a file: a wait for it would never end.
+    // A FIFO is not a lock of any kind, and a directory is not a lock of a kind that uses files: a wait for it would
+    // never end.
     const bool isFile = word().word == std::string_view("pid") || word().replaces;
     const bool isNoLock =
         what == "FIFO" || (isFile && (what == "folder" || what == "link to a device")) || word().replaces;
@@ -375,14 +376,14 @@ void tst_MarkFaults::whateverStandsThereIsAMark()
              word().isPyLock() && lock->isLocked().value() ? LockErrc::NotMyLock : LockErrc::NotLocked);
     const auto broken = codeOf(lock->breakStaleLock());
     QVERIFY(broken == LockErrc::BreakRefused || (word().replaces && broken == LockErrc::ReadFailed));
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("app.lock")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("app.lock")});
     if (what == "file")
         QCOMPARE(contentOf(path()), data);
 }
 
-void tst_MarkFaults::anyBytesAreAName()
+void tst_MarkFaults::anyBytesAreAValidName()
 {
-    const auto place = folder() / "a\n\x1b[31m \xff.lock";
+    const auto place = directory() / "a\n\x1b[31m \xff.lock";
     const auto lock = makeByWord(word().word, place);
     const auto rival = makeElsewhere(word().rival, place);
     VERIFY_RESULT(lock->acquire());
@@ -390,46 +391,46 @@ void tst_MarkFaults::anyBytesAreAName()
     QCOMPARE(codeOf(refused), LockErrc::LockTimeout);
     QVERIFY(refused.error().message().contains(u"a\\x0a\\x1b[31m \\xff.lock"));
     VERIFY_RESULT(lock->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::anotherUsersFolderIsRefused()
+void tst_MarkFaults::directoryOfAnotherUserIsRefused()
 {
     if (::geteuid() != 0)
         QSKIP("needs root, to become another user");
-    std::filesystem::permissions(folder(), std::filesystem::perms(0755));
+    std::filesystem::permissions(directory(), std::filesystem::perms(0755));
     Actor actor;
     QCOMPARE(actor.say("user " + QByteArray::number(Nobody)), QByteArray("become"));
     const auto answer = actor.say(QByteArray("acquire ") + word().word, path());
     QVERIFY2(answer.startsWith("failed LockFailed ") && (word().isRow || answer.endsWith(" EACCES")),
              answer.constData());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
-void tst_MarkFaults::otherSpellingOfThePathIsTheSameLock()
+void tst_MarkFaults::differentSpellingsOfThePathAreTheSameLock()
 {
     if (word().isRow)
         return; // the text of the path is the lock
-    std::filesystem::create_directory_symlink(folder(), folder() / "alias");
+    std::filesystem::create_directory_symlink(directory(), directory() / "alias");
     const auto first = make();
-    const auto second = makeByWord(word().rival, folder() / "alias" / "app.lock");
+    const auto second = makeByWord(word().rival, directory() / "alias" / "app.lock");
     VERIFY_RESULT(first->acquire(0s));
     QCOMPARE(codeOf(second->acquire()), LockErrc::WouldDeadlock);
     QCOMPARE(codeOf(second->acquire(0s)), LockErrc::AlreadyLocked);
     VERIFY_RESULT(first->release());
     VERIFY_RESULT(second->acquire(0s));
     VERIFY_RESULT(second->release());
-    QCOMPARE(filesInFolder(), QStringList{QStringLiteral("alias")});
+    QCOMPARE(filesInDirectory(), QStringList{QStringLiteral("alias")});
 }
 
-void tst_MarkFaults::releaseLeavesNothingWhereOpenFilesAreOnlyRenamed_data()
+void tst_MarkFaults::releaseLeavesNoSillyRenamedFiles_data()
 {
     QTest::addColumn<bool>("withFlags");
     QTest::newRow("renames without replacing") << true;
     QTest::newRow("plain renames only") << false;
 }
 
-void tst_MarkFaults::releaseLeavesNothingWhereOpenFilesAreOnlyRenamed()
+void tst_MarkFaults::releaseLeavesNoSillyRenamedFiles()
 {
     if (word().isRow)
         return;
@@ -442,7 +443,7 @@ void tst_MarkFaults::releaseLeavesNothingWhereOpenFilesAreOnlyRenamed()
         VERIFY_RESULT(lock->release());
     }
     calls.closeAll();
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(tst_MarkFaults)

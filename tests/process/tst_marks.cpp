@@ -41,39 +41,39 @@ QString threadText()
 
 } // namespace
 
-/// What each kind of mark has for itself.
+/// The properties of each kind of marker.
 class tst_Marks : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void init();
-    void linkIsAFileWithTwoNames();
+    void linkHasTwoNames();
     void symlinkNamesItsOwner();
     void mkdirKeepsItsOwnerInside();
-    void unthreadedMarksNameNoThread();
-    void pathIsMadeAbsoluteAsPythonDoes();
-    void defaultLockIsTheLinkKind();
-    void defaultTimeoutIsTakenWhereNoneIsGiven();
-    void reacquiringWhatWasLostBeginsAnew();
+    void unthreadedMarkersRecordNoThread();
+    void pathIsMadeAbsoluteAsInPython();
+    void linkIsTheDefaultKind();
+    void defaultTimeoutApplies();
+    void lostLockCanBeReacquired();
     void pidFileIsRead();
-    void openlockOptionsAreNamed();
-    void openlockReplacesWhatIsLeftBehind();
-    void openlockReplacesWhatAnEarlierProcessOfOurNumberLeft();
-    void openlockIsLostToAPeerWhoTakesOver();
+    void openlockOptions();
+    void openlockReplacesStaleFile();
+    void openlockReplacesStaleFileWithItsOwnPid();
+    void openlockIsLostToPeerThatReplacesIt();
     void sqliteNeedsADatabase();
-    void sqliteKeepsOneRowALock();
-    void sqliteRowOfAKilledHolderIsBroken();
-    void sqliteDatabaseThatIsNoneIsRefused();
-    void sqliteDatabaseThatWasRemovedIsALostLock();
-    void sqliteBusyDatabaseKeepsToTheTimeout();
-    void ownerWrittenOverIsALostLock();
-    void lockOfTheDatabaseOutlivesALook();
-    void kindsAreMadeByTheirId();
+    void sqliteKeepsOneRowPerLock();
+    void sqliteRowOfKilledHolderIsBroken();
+    void sqliteRefusesOtherFiles();
+    void sqliteLockIsLostIfDatabaseIsRemoved();
+    void sqliteBusyDatabaseRespectsTimeout();
+    void overwrittenOwnerIsALostLock();
+    void databaseLockOutlivesAnInspection();
+    void kindsAreCreatedById();
 
 private:
-    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
-    std::filesystem::path readme() const { return folder() / "README"; }
+    std::filesystem::path directory() const { return m_directory->path().toStdString(); }
+    std::filesystem::path readme() const { return directory() / "README"; }
     std::unique_ptr<QTemporaryDir> m_directory;
 };
 
@@ -83,10 +83,10 @@ void tst_Marks::init()
     QVERIFY(m_directory->isValid());
 }
 
-void tst_Marks::linkIsAFileWithTwoNames()
+void tst_Marks::linkHasTwoNames()
 {
     LinkLockFile lock(readme());
-    QCOMPARE(lock.path(), folder() / "README.lock");
+    QCOMPARE(lock.path(), directory() / "README.lock");
     QCOMPARE(lock.protectedPath(), readme());
     VERIFY_RESULT(lock.acquire());
     struct stat status = {};
@@ -97,11 +97,11 @@ void tst_Marks::linkIsAFileWithTwoNames()
                                         .arg(QRegularExpression::escape(hostname()), threadText())
                                         .arg(QCoreApplication::applicationPid()));
     int names = 0;
-    for (const auto &entry : std::filesystem::directory_iterator(folder()))
+    for (const auto &entry : std::filesystem::directory_iterator(directory()))
         names += QString::fromStdString(entry.path().filename().native()).contains(unique) ? 1 : 0;
     QCOMPARE(names, 1);
     VERIFY_RESULT(lock.release());
-    QVERIFY(std::filesystem::is_empty(folder()));
+    QVERIFY(std::filesystem::is_empty(directory()));
 }
 
 void tst_Marks::symlinkNamesItsOwner()
@@ -117,31 +117,31 @@ void tst_Marks::mkdirKeepsItsOwnerInside()
     MkdirLockFile lock(readme());
     VERIFY_RESULT(lock.acquire());
     const auto entry = *std::filesystem::directory_iterator(lock.path());
-    // Eight digits, so that the pid behind them can be read.
+    // Eight digits, so that the PID after them can be parsed.
     QCOMPARE(QString::fromStdString(entry.path().filename().native()),
              QStringLiteral("%1.-%2%3").arg(hostname(), threadText().rightJustified(8, u'0')).arg(::getpid()));
 }
 
-void tst_Marks::unthreadedMarksNameNoThread()
+void tst_Marks::unthreadedMarkersRecordNoThread()
 {
     SymlinkLockFile lock(readme(), {.threaded = false});
     VERIFY_RESULT(lock.acquire());
     const auto target = QString::fromStdString(std::filesystem::read_symlink(lock.path()).native());
     QVERIFY(target.startsWith(QStringLiteral("%1.%2-").arg(hostname()).arg(::getpid())));
-    // Another form than that of a thread.
+    // A form other than that of a thread.
     SymlinkLockFile rival(readme());
     QCOMPARE(codeOf(rival.acquire(0s)), LockErrc::AlreadyLocked);
     QCOMPARE(codeOf(rival.acquire()), LockErrc::WouldDeadlock);
 }
 
-void tst_Marks::pathIsMadeAbsoluteAsPythonDoes()
+void tst_Marks::pathIsMadeAbsoluteAsInPython()
 {
     QCOMPARE(LinkLockFile("/a/b/../c/./d//e/").path(), std::filesystem::path("/a/c/d/e.lock"));
     QCOMPARE(LinkLockFile("x").path(), std::filesystem::current_path() / "x.lock");
     QCOMPARE(LinkLockFile("/").path(), std::filesystem::path("/.lock"));
 }
 
-void tst_Marks::defaultLockIsTheLinkKind()
+void tst_Marks::linkIsTheDefaultKind()
 {
     const auto lock = defaultLock(readme());
     QCOMPARE(lock->kind(), std::string_view("link"));
@@ -150,7 +150,7 @@ void tst_Marks::defaultLockIsTheLinkKind()
     static_assert(std::is_same_v<SQLiteFileLock, SqliteLockFile>);
 }
 
-void tst_Marks::defaultTimeoutIsTakenWhereNoneIsGiven()
+void tst_Marks::defaultTimeoutApplies()
 {
     LinkLockFile holder(readme());
     VERIFY_RESULT(holder.acquire());
@@ -161,7 +161,7 @@ void tst_Marks::defaultTimeoutIsTakenWhereNoneIsGiven()
     QCOMPARE(codeOf(lock.acquire(1ms)), LockErrc::LockTimeout);
 }
 
-void tst_Marks::reacquiringWhatWasLostBeginsAnew()
+void tst_Marks::lostLockCanBeReacquired()
 {
     LinkLockFile lock(readme());
     VERIFY_RESULT(lock.acquire());
@@ -169,12 +169,12 @@ void tst_Marks::reacquiringWhatWasLostBeginsAnew()
     VERIFY_RESULT(lock.acquire(0s));
     QVERIFY(lock.isHeldByMe());
     VERIFY_RESULT(lock.release());
-    QVERIFY(std::filesystem::is_empty(folder()));
+    QVERIFY(std::filesystem::is_empty(directory()));
 }
 
 void tst_Marks::pidFileIsRead()
 {
-    const auto file = folder() / "app.pid";
+    const auto file = directory() / "app.pid";
     PidLockFile lock(file);
     QVERIFY(!lock.readPid().value());
     VERIFY_RESULT(lock.acquire());
@@ -185,7 +185,7 @@ void tst_Marks::pidFileIsRead()
     QVERIFY(!lock.readPid().value());
 }
 
-void tst_Marks::openlockOptionsAreNamed()
+void tst_Marks::openlockOptions()
 {
     const auto before = OpenlockFile::defaults();
     QCOMPARE(before.raceDelay, std::chrono::nanoseconds(200ms));
@@ -206,9 +206,9 @@ void tst_Marks::openlockOptionsAreNamed()
     QCOMPARE(OpenlockFile().path(), std::filesystem::path("openlock.lock"));
 }
 
-void tst_Marks::openlockReplacesWhatIsLeftBehind()
+void tst_Marks::openlockReplacesStaleFile()
 {
-    const auto file = folder() / "openlock.lock";
+    const auto file = directory() / "openlock.lock";
     {
         Actor actor;
         QCOMPARE(actor.say("acquire openlock", file), QByteArray("acquired"));
@@ -223,18 +223,18 @@ void tst_Marks::openlockReplacesWhatIsLeftBehind()
         QElapsedTimer timer;
         timer.start();
         VERIFY_RESULT(lock.acquire(0s));
-        QVERIFY(timer.elapsed() >= 200); // the time in which a peer may still take it
+        QVERIFY(timer.elapsed() >= 200); // the time in which a peer may still replace it
         QVERIFY(contentOf(file).startsWith(QByteArray(QByteArray::number(::getpid()) + "\ntst_marks\n")));
         QCOMPARE(OpenlockFile(file).readPid().value(), std::optional<std::int64_t>(::getpid()));
         VERIFY_RESULT(lock.release());
-        QVERIFY(std::filesystem::is_empty(folder()));
+        QVERIFY(std::filesystem::is_empty(directory()));
     }
 }
 
-void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
+void tst_Marks::openlockReplacesStaleFileWithItsOwnPid()
 {
-    // As in a container, where the first process has the same number after each start.
-    const auto file = folder() / "openlock.lock";
+    // As in a container, in which the first process always has the same PID.
+    const auto file = directory() / "openlock.lock";
     writeFile(file, QByteArray::number(::getpid()) + "\ntst_marks\n");
     OpenlockFile lock(file);
     VERIFY_RESULT(lock.acquire(0s));
@@ -243,13 +243,13 @@ void tst_Marks::openlockReplacesWhatAnEarlierProcessOfOurNumberLeft()
     QVERIFY(lock.isHeldByMe());
 }
 
-void tst_Marks::openlockIsLostToAPeerWhoTakesOver()
+void tst_Marks::openlockIsLostToPeerThatReplacesIt()
 {
-    const auto file = folder() / "openlock.lock";
+    const auto file = directory() / "openlock.lock";
     OpenlockFile lock(file);
     VERIFY_RESULT(lock.acquire());
-    writeFile(folder() / "theirs", "1\npeer\n");
-    std::filesystem::rename(folder() / "theirs", file);
+    writeFile(directory() / "theirs", "1\npeer\n");
+    std::filesystem::rename(directory() / "theirs", file);
     QVERIFY(!lock.isHeldByMe());
     QCOMPARE(codeOf(lock.release()), LockErrc::NotMyLock);
     QCOMPARE(contentOf(file), QByteArray("1\npeer\n"));
@@ -259,14 +259,14 @@ void tst_Marks::sqliteNeedsADatabase()
 {
     SqliteLockFile lock(readme(), {});
     QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::InvalidOption);
-    QCOMPARE(codeOf(SqliteLockFile(readme(), folder() / "missing" / "db").acquire(0s)), LockErrc::LockFailed);
+    QCOMPARE(codeOf(SqliteLockFile(readme(), directory() / "missing" / "db").acquire(0s)), LockErrc::LockFailed);
 }
 
-void tst_Marks::sqliteKeepsOneRowALock()
+void tst_Marks::sqliteKeepsOneRowPerLock()
 {
-    const auto file = folder() / "db";
+    const auto file = directory() / "db";
     SqliteLockFile lock(readme(), file);
-    SqliteLockFile other(folder() / "another", file);
+    SqliteLockFile other(directory() / "another", file);
     VERIFY_RESULT(lock.acquire());
     VERIFY_RESULT(other.acquire());
     sqlite3 *connection = nullptr;
@@ -279,12 +279,12 @@ void tst_Marks::sqliteKeepsOneRowALock()
     QVERIFY(other.isHeldByMe());
 }
 
-void tst_Marks::sqliteRowOfAKilledHolderIsBroken()
+void tst_Marks::sqliteRowOfKilledHolderIsBroken()
 {
-    const auto path = folder() / "app.lock";
+    const auto path = directory() / "app.lock";
     Actor actor;
     QCOMPARE(actor.say("acquire sqlite", path), QByteArray("acquired"));
-    SqliteLockFile lock(folder() / "app", databaseBeside(path));
+    SqliteLockFile lock(directory() / "app", databaseBeside(path));
     const auto refused = lock.breakStaleLock();
     QCOMPARE(codeOf(refused), LockErrc::BreakRefused);
     QVERIFY(refused.error().message().contains(QString::number(actor.pid())));
@@ -295,9 +295,9 @@ void tst_Marks::sqliteRowOfAKilledHolderIsBroken()
     VERIFY_RESULT(lock.acquire(0s));
 }
 
-void tst_Marks::sqliteDatabaseThatIsNoneIsRefused()
+void tst_Marks::sqliteRefusesOtherFiles()
 {
-    const auto file = folder() / "data";
+    const auto file = directory() / "data";
     const QByteArray data(4096, 'x');
     writeFile(file, data);
     SqliteLockFile lock(readme(), file);
@@ -307,9 +307,9 @@ void tst_Marks::sqliteDatabaseThatIsNoneIsRefused()
     QCOMPARE(contentOf(file), data);
 }
 
-void tst_Marks::sqliteDatabaseThatWasRemovedIsALostLock()
+void tst_Marks::sqliteLockIsLostIfDatabaseIsRemoved()
 {
-    const auto file = folder() / "db";
+    const auto file = directory() / "db";
     SqliteLockFile lock(readme(), file);
     VERIFY_RESULT(lock.acquire());
     for (const char *suffix : {"", "-wal", "-shm"})
@@ -322,9 +322,9 @@ void tst_Marks::sqliteDatabaseThatWasRemovedIsALostLock()
     QVERIFY(newcomer.isHeldByMe());
 }
 
-void tst_Marks::sqliteBusyDatabaseKeepsToTheTimeout()
+void tst_Marks::sqliteBusyDatabaseRespectsTimeout()
 {
-    const auto file = folder() / "db";
+    const auto file = directory() / "db";
     sqlite3 *connection = nullptr;
     QCOMPARE(sqlite3_open(file.c_str(), &connection), SQLITE_OK);
     QCOMPARE(sqlite3_exec(connection, "CREATE TABLE t(a); BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
@@ -338,11 +338,11 @@ void tst_Marks::sqliteBusyDatabaseKeepsToTheTimeout()
     VERIFY_RESULT(lock.acquire(20s));
 }
 
-void tst_Marks::ownerWrittenOverIsALostLock()
+void tst_Marks::overwrittenOwnerIsALostLock()
 {
-    const auto file = folder() / "app.lock";
+    const auto file = directory() / "app.lock";
     PidLockFile pid(file);
-    OpenlockFile openLock(folder() / "openlock.lock");
+    OpenlockFile openLock(directory() / "openlock.lock");
     for (LockFile *lock : {static_cast<LockFile *>(&pid), static_cast<LockFile *>(&openLock)}) {
         VERIFY_RESULT(lock->acquire());
         writeFile(lock->path(), "1\npeer\n");
@@ -352,32 +352,32 @@ void tst_Marks::ownerWrittenOverIsALostLock()
     }
 }
 
-void tst_Marks::lockOfTheDatabaseOutlivesALook()
+void tst_Marks::databaseLockOutlivesAnInspection()
 {
-    // Closing any descriptor of the file would drop SQLite's own locks on it.
-    const auto file = folder() / "db";
+    // Closing any descriptor of the file would release SQLite's own locks on it.
+    const auto file = directory() / "db";
     SqliteLockFile lock(readme(), file);
     VERIFY_RESULT(lock.acquire());
-    const auto before = kernelLocksOn(folder() / "db-shm");
+    const auto before = kernelLocksOn(directory() / "db-shm");
     QVERIFY(!before.isEmpty());
     {
         SqliteLockFile second(readme(), file, {.threaded = false});
         QCOMPARE(codeOf(second.acquire(0s)), LockErrc::AlreadyLocked);
     }
-    QCOMPARE(kernelLocksOn(folder() / "db-shm"), before);
+    QCOMPARE(kernelLocksOn(directory() / "db-shm"), before);
 }
 
-void tst_Marks::kindsAreMadeByTheirId()
+void tst_Marks::kindsAreCreatedById()
 {
     for (const auto &kind : lockKinds()) {
         KindOptions options;
         if (kind.id == "sqlite") {
             const auto refused = makeLock(kind.id, readme());
             QVERIFY(!refused && refused.error().code == LockErrc::InvalidOption);
-            options.database = folder() / "db";
+            options.database = directory() / "db";
         }
         options.timeout = 7ms;
-        const auto lock = makeLock(kind.id, folder() / ("lock-" + std::string(kind.id)), options);
+        const auto lock = makeLock(kind.id, directory() / ("lock-" + std::string(kind.id)), options);
         QVERIFY(lock.has_value());
         QCOMPARE((*lock)->kind(), kind.id);
         QCOMPARE((*lock)->defaultTimeout(), Timeout(7ms));

@@ -21,7 +21,7 @@ namespace {
 const std::string Python = "/usr/bin/python3";
 constexpr int Workers = 8;
 
-/// All kinds together. `.ci/nightly` lengthens it.
+/// All kinds together. `.ci/nightly` runs it for longer.
 std::chrono::milliseconds timeForEach()
 {
     constexpr int Kinds = 9;
@@ -37,15 +37,16 @@ QByteArray peerKindOf(const LockWord &word)
 
 } // namespace
 
-/// Eight processes that want one lock, half of them the Python original's and half ours, while some are killed.
+/// Eight processes that contend for one lock, half of them with the Python original and half with this library, while
+/// some are killed.
 class tst_MixedStress : public KindTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void initTestCase();
-    void neverTwoInside_data();
-    void neverTwoInside();
+    void neverTwoHolders_data();
+    void neverTwoHolders();
 
 private:
     std::unique_ptr<Actor> start(bool isPeer, std::chrono::milliseconds time) const;
@@ -64,13 +65,13 @@ std::unique_ptr<Actor> tst_MixedStress::start(bool isPeer, std::chrono::millisec
     auto process = isPeer ? std::make_unique<Actor>(std::vector<std::string>{Python, "-B", "-u", LOCKSCOPE_PYTHON_PEER})
                           : std::make_unique<Actor>();
     const auto kind = isPeer ? peerKindOf(word()) : QByteArray(word().word);
-    process->tell("sections " + kind + ' ' + Actor::word(path()) + ' ' + Actor::word(folder() / "observer") + ' ' +
+    process->send("sections " + kind + ' ' + Actor::word(path()) + ' ' + Actor::word(directory() / "observer") + ' ' +
                   QByteArray::number(qint64{time.count()}));
     return process;
 }
 
-/// Breaks what a killed holder left. An original that is killed between two calls leaves a mark that names nobody,
-/// which only force breaks.
+/// Breaks the lock of a killed holder. An original that is killed between two calls leaves a marker that names no
+/// owner, which only force can break.
 void tst_MixedStress::unstick() const
 {
     const auto lock = makeRival();
@@ -79,21 +80,21 @@ void tst_MixedStress::unstick() const
         static_cast<void>(lock->breakLock());
 }
 
-void tst_MixedStress::neverTwoInside_data()
+void tst_MixedStress::neverTwoHolders_data()
 {
     QTest::addColumn<bool>("kills");
-    QTest::newRow("nobody is killed") << false;
+    QTest::newRow("no process is killed") << false;
     QTest::newRow("processes are killed") << true;
 }
 
-void tst_MixedStress::neverTwoInside()
+void tst_MixedStress::neverTwoHolders()
 {
     QFETCH(const bool, kills);
     const QByteArray name = word().word;
     if (word().isShared || name.contains('-') != (name == "zc-simple"))
-        return; // other forms of the same
-    // A Python peer of openlock replaces a stale file by the clock alone, which a busy machine breaks: with ours alone
-    // it is exact. See tests/originals.md.
+        return; // other forms of the same kinds
+    // A Python peer of openlock replaces a stale file based on timing alone, which fails on a loaded machine; among
+    // processes of this library it is exact. See tests/originals.md.
     const bool hasPeers = !(word().replaces && kills);
     const auto time = timeForEach() / 2;
     const QDeadlineTimer end(time);

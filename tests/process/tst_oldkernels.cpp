@@ -36,8 +36,8 @@ void refuse(unsigned call, unsigned error)
 
 } // namespace
 
-/// lockscopectl on kernels without the newer system calls (RHEL 8 has Linux 4.18), and in containers whose seccomp
-/// profile is older than the calls.
+/// lockscopectl on kernels without newer system calls (RHEL 8 has Linux 4.18), and in containers whose seccomp profile
+/// is older than the calls.
 class tst_OldKernels : public QObject
 {
     Q_OBJECT
@@ -83,10 +83,10 @@ CtlAnswer tst_OldKernels::call(const QStringList &arguments)
 
 void tst_OldKernels::commandsWork()
 {
-    const TestFolder directory;
+    const TestDirectory directory;
     const auto path = [&](const char *name) { return QString::fromStdString((directory / name).native()); };
     qputenv("XDG_STATE_HOME", QFile::encodeName(path("state")));
-    makeFile(directory / "stale.pid", QByteArray::number(endedProcess()) + "\n");
+    makeFile(directory / "stale.pid", QByteArray::number(exitedProcess()) + "\n");
     QProcess holder;
     holder.start(u"flock"_s, {path("job.lock"), u"sh"_s, u"-c"_s, u"echo held; exec sleep 1000"_s});
     QVERIFY(holder.waitForReadyRead(60'000));

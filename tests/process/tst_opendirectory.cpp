@@ -32,7 +32,7 @@ private Q_SLOTS:
 
 private:
     static void kernels();
-    /// Puts the kernel of the row in force.
+    /// Applies the kernel of the data row.
     void useKernel();
     int errorBelow(const fs::path &directory, const std::string &path);
 
@@ -83,7 +83,7 @@ int tst_OpenDirectory::errorBelow(const fs::path &directory, const std::string &
 
 void tst_OpenDirectory::deepDirectoryIsRead()
 {
-    // Deeper than one path may be long.
+    // Deeper than PATH_MAX permits for one path.
     fs::path below;
     fs::path here = fs::current_path();
     fs::current_path(m_top);

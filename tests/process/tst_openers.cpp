@@ -24,7 +24,7 @@ std::int64_t exitedPid()
 {
     Actor actor;
     const auto pid = actor.pid();
-    actor.tell("exit");
+    actor.send("exit");
     return actor.waitForEnd() ? pid : -1;
 }
 
@@ -42,13 +42,14 @@ const Evidence *evidenceIn(const LockReport &report, std::string_view id)
 
 } // namespace
 
-/// Who has the file open is evidence for every lock that is not a kernel lock; and a deleted file may still be locked.
+/// A process that has the file open is evidence for every lock that is not a kernel lock; and a deleted file may still
+/// be locked.
 class tst_Openers : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void aProcessThatHasItOpenProbablyHoldsIt_data()
+    void processWithOpenFileProbablyHolds_data()
     {
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<bool>("isPidFile");
@@ -67,15 +68,15 @@ private Q_SLOTS:
         QTest::newRow("mapped PID file") << "app.pid"_ba << true << "map"_ba
                                          << ""_ba;
     }
-    void aProcessThatHasItOpenProbablyHoldsIt()
+    void processWithOpenFileProbablyHolds()
     {
         QFETCH(QByteArray, name);
         QFETCH(bool, isPidFile);
         QFETCH(QByteArray, role);
         QFETCH(QByteArray, more);
-        const TestFolder folder;
-        std::filesystem::create_directory(folder / ".git");
-        const auto path = makeFile(folder / name.toStdString(), isPidFile ? pidText(exitedPid()) : QByteArray());
+        const TestDirectory directory;
+        std::filesystem::create_directory(directory / ".git");
+        const auto path = makeFile(directory / name.toStdString(), isPidFile ? pidText(exitedPid()) : QByteArray());
         Actor actor;
         QVERIFY(!actor.say(role, path, more).startsWith("failed"));
         const auto report = Inspector().inspect(path);
@@ -92,14 +93,14 @@ private Q_SLOTS:
         std::vector<LockReport> scanned;
         ScanSink sink;
         sink.batch = [&](std::vector<LockReport> found) { std::ranges::move(found, std::back_inserter(scanned)); };
-        scanDirectories({folder.path()}, Inspector(), {}, sink);
+        scanDirectories({directory.path()}, Inspector(), {}, sink);
         QVERIFY(std::ranges::any_of(scanned, [&](const LockReport &each) { return each.verdict == report.verdict; }));
     }
 
-    void aProcessWhoseMainThreadHasExitedIsAnOpener()
+    void openFileOfExitedMainThreadIsFound()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.pid", pidText(exitedPid()));
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.pid", pidText(exitedPid()));
         Actor actor;
         QVERIFY(actor.say("open", path).toInt() > 0);
         const auto child = actor.say("zombie-thread");
@@ -113,48 +114,48 @@ private Q_SLOTS:
         QCOMPARE(users->users.size(), 2U);
     }
 
-    void aReaderOfAFileWithContentOnlyMakesItUncertain()
+    void readerOfFileWithContentMakesStateUncertain()
     {
         if (!Inspector().host().seesAllProcesses())
-            QSKIP("needs the first pid namespace");
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.pid", pidText(exitedPid()));
+            QSKIP("needs the initial PID namespace");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.pid", pidText(exitedPid()));
         Actor actor;
         QVERIFY(!actor.say("open", path, "read").startsWith("failed"));
         auto report = Inspector().inspect(path);
         QCOMPARE(report.verdict.state, State::Unknown);
         QCOMPARE(report.verdict.reason, Reason::FileOpen);
         QVERIFY(report.breakRefused);
-        actor.tell("exit");
+        actor.send("exit");
         QVERIFY(actor.waitForEnd());
         report = Inspector().inspect(path);
         QCOMPARE(report.verdict.state, State::Stale);
-        // Said only if every process shows its open files.
+        // Reported only if the open files of every process are visible.
         QCOMPARE(evidenceIn(report, "not-open") != nullptr, FileUsers::of(path)->isComplete());
     }
 
-    void aKernelLockThatNobodyHoldsIsFreeThoughItIsOpen()
+    void openButUnlockedKernelLockFileIsFree()
     {
         if (!Inspector().host().seesAllProcesses())
-            QSKIP("needs the first pid namespace");
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", " " + pidText(exitedPid()));
+            QSKIP("needs the initial PID namespace");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", " " + pidText(exitedPid()));
         Actor actor;
         QVERIFY(!actor.say("open", path, "read").startsWith("failed"));
         QCOMPARE(Inspector().inspect(path).verdict.state, State::Free);
     }
 
-    void aDeletedFileThatIsStillLockedIsReported_data()
+    void lockedDeletedFileIsReported_data()
     {
         QTest::addColumn<bool>("isCreatedAnew");
         QTest::newRow("no file at the path") << false;
         QTest::newRow("a new file at the path") << true;
     }
-    void aDeletedFileThatIsStillLockedIsReported()
+    void lockedDeletedFileIsReported()
     {
         QFETCH(bool, isCreatedAnew);
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock", " 4242\n");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock", " 4242\n");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         std::filesystem::remove(path);
@@ -167,20 +168,20 @@ private Q_SLOTS:
         QVERIFY(evidence);
         QVERIFY2(text(*evidence).contains(QString::number(actor.pid())), qPrintable(text(*evidence)));
         QVERIFY2(text(report.verdict).contains(QString::number(actor.pid())), qPrintable(text(report.verdict)));
-        // Not for a file of the same name elsewhere.
-        std::filesystem::create_directory(folder / "other");
-        QVERIFY(!evidenceIn(Inspector().inspect(makeFile(folder / "other/app.lock")), "deleted-file-locked"));
+        // Not for a file of the same name in another directory.
+        std::filesystem::create_directory(directory / "other");
+        QVERIFY(!evidenceIn(Inspector().inspect(makeFile(directory / "other/app.lock")), "deleted-file-locked"));
     }
 
-    void aDeletedFileIsFoundByARelativePath()
+    void deletedFileIsFoundByRelativePath()
     {
-        const TestFolder folder;
-        const auto path = makeFile(folder / "app.lock");
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "app.lock");
         Actor actor;
         QCOMPARE(actor.say("flock", path), "held"_ba);
         std::filesystem::remove(path);
         const auto before = std::filesystem::current_path();
-        std::filesystem::current_path(folder.path());
+        std::filesystem::current_path(directory.path());
         const auto report = Inspector().inspect("app.lock");
         std::filesystem::current_path(before);
         QVERIFY(evidenceIn(report, "deleted-file-locked"));

@@ -25,7 +25,7 @@ const QByteArray StaleText = "4194303\nsomebody\n";
 
 } // namespace
 
-/// What openlock documents, and that only one process replaces a stale file.
+/// The documented behaviour of openlock, and that only one process replaces a stale file.
 class tst_OpenLock : public QObject
 {
     Q_OBJECT
@@ -36,18 +36,18 @@ private Q_SLOTS:
     void fileThatCannotBeParsedIsReplaced();
     void foreignContentCanBeRefused_data();
     void foreignContentCanBeRefused();
-    void fileThatIsNoLockIsAlwaysRefused_data();
-    void fileThatIsNoLockIsAlwaysRefused();
+    void otherFileTypesAreAlwaysRefused_data();
+    void otherFileTypesAreAlwaysRefused();
     void holderGetsItsOwnPid();
     void slowSystemIsReportedOrRefused();
-    void withoutTriesThereIsNoValidLockFile();
+    void zeroTriesFindNoValidLockFile();
     void acquiringAgainWaitsForTheTimeout();
-    void peerThatReplacedTheFileMeanwhileKeepsTheLock_data();
-    void peerThatReplacedTheFileMeanwhileKeepsTheLock();
-    void lockAcquiredAfterTheStaleFileWasRemovedIsLeftAlone();
+    void peerThatReplacedTheFileKeepsTheLock_data();
+    void peerThatReplacedTheFileKeepsTheLock();
+    void lockAcquiredAfterRemovalOfStaleFileIsKept();
     void onlyOneProcessReplacesAStaleFile();
-    void peerThatOverwritesWithinTheDelayHasTheLock();
-    void placeholderOfABreakIsWaitedFor();
+    void peerThatOverwritesWithinTheDelayWins();
+    void waitsForPlaceholderOfABreak();
 
 private:
     std::filesystem::path file() const
@@ -55,14 +55,14 @@ private:
         return std::filesystem::path(m_directory->path().toStdString()) / "openlock.lock";
     }
     QByteArray textOf(const Actor &actor) const { return QByteArray::number(actor.pid()) + "\nlockactor\n"; }
-    /// What a Python peer does, which judged the stale file before us: os.replace().
+    /// A Python peer that found the file stale before this process did: os.replace().
     void overwriteByRename(const QByteArray &text) const
     {
         const auto temporary = file().parent_path() / "tmp";
         writeFile(temporary, text);
         std::filesystem::rename(temporary, file());
     }
-    int filesInFolder() const
+    int filesInDirectory() const
     {
         using Iterator = std::filesystem::directory_iterator;
         return static_cast<int>(std::distance(Iterator(file().parent_path()), Iterator()));
@@ -82,14 +82,14 @@ void tst_OpenLock::fileThatCannotBeParsedIsReplaced_data()
     QTest::newRow("empty") << QByteArray();
     QTest::newRow("words") << QByteArray("important\n");
     QTest::newRow("one line") << QByteArray("12");
-    QTest::newRow("one line with its end") << QByteArray("12\n");
+    QTest::newRow("one line with line break") << QByteArray("12\n");
     QTest::newRow("name first") << QByteArray("name\n12\n");
     QTest::newRow("binary") << QByteArray("\x7f"
                                           "ELF\0\xff\x01",
                                           7);
     QTest::newRow("JSON") << QByteArray("{\"pid\": 12}\n");
-    QTest::newRow("more lines, the owner gone") << StaleText + "more\n";
-    QTest::newRow("as long as a lock can be") << QByteArray(64 * 1024, 'x');
+    QTest::newRow("more lines, owner exited") << StaleText + "more\n";
+    QTest::newRow("of the maximum length") << QByteArray(64 * 1024, 'x');
 }
 
 void tst_OpenLock::fileThatCannotBeParsedIsReplaced()
@@ -102,7 +102,7 @@ void tst_OpenLock::fileThatCannotBeParsedIsReplaced()
     VERIFY_RESULT(lock.acquire(0s));
     QCOMPARE(contentOf(file()), QByteArray::number(::getpid()) + "\ntst_openlock\n");
     VERIFY_RESULT(lock.release());
-    QCOMPARE(filesInFolder(), 0);
+    QCOMPARE(filesInDirectory(), 0);
 }
 
 void tst_OpenLock::foreignContentCanBeRefused_data()
@@ -114,7 +114,7 @@ void tst_OpenLock::foreignContentCanBeRefused_data()
     QTest::newRow("more lines") << StaleText + "more\n" << true;
     QTest::newRow("stale") << StaleText << false;
     QTest::newRow("empty") << QByteArray() << false;
-    QTest::newRow("zero bytes") << QByteArray(5, '\0') << false;
+    QTest::newRow("NUL bytes") << QByteArray(5, '\0') << false;
 }
 
 void tst_OpenLock::foreignContentCanBeRefused()
@@ -133,17 +133,17 @@ void tst_OpenLock::foreignContentCanBeRefused()
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QVERIFY(result.error().message().contains(u"would be lost"));
     QCOMPARE(contentOf(file()), content);
-    QCOMPARE(filesInFolder(), 1);
+    QCOMPARE(filesInDirectory(), 1);
 }
 
-void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused_data()
+void tst_OpenLock::otherFileTypesAreAlwaysRefused_data()
 {
     QTest::addColumn<QByteArray>("what");
     for (const char *what : {"directory", "FIFO", "link", "large file", "POSIX lock"})
         QTest::newRow(what) << QByteArray(what);
 }
 
-void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused()
+void tst_OpenLock::otherFileTypesAreAlwaysRefused()
 {
     QFETCH(const QByteArray, what);
     Actor actor;
@@ -164,7 +164,7 @@ void tst_OpenLock::fileThatIsNoLockIsAlwaysRefused()
         QCOMPARE(result.error().systemErrno, what == "directory" ? EISDIR : 0);
         QVERIFY(!result.error().details.empty());
     }
-    QCOMPARE(filesInFolder(), 1);
+    QCOMPARE(filesInDirectory(), 1);
 }
 
 void tst_OpenLock::holderGetsItsOwnPid()
@@ -182,7 +182,7 @@ void tst_OpenLock::slowSystemIsReportedOrRefused()
 {
     writeFile(file(), StaleText);
     OpenlockFile::Parameters parameters;
-    parameters.raceDelay = 0s; // whatever it takes is too long
+    parameters.raceDelay = 0s; // any time that it needs is too long
     OpenlockFile lenient(file(), {}, parameters);
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("too long for the race delay")));
     VERIFY_RESULT(lenient.acquire(0s));
@@ -194,11 +194,11 @@ void tst_OpenLock::slowSystemIsReportedOrRefused()
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QVERIFY(result.error().message().contains(u"race delay"));
     QVERIFY(!strict.isHeldByMe());
-    // Without a file that is not valid nothing is replaced, and nothing is slow.
+    // If the file is not valid, nothing is replaced and nothing is slow.
     VERIFY_RESULT(strict.acquire(0s));
 }
 
-void tst_OpenLock::withoutTriesThereIsNoValidLockFile()
+void tst_OpenLock::zeroTriesFindNoValidLockFile()
 {
     VERIFY_RESULT(OpenlockFile::setDefaults({{"tries", 0}}));
     OpenlockFile lock(file());
@@ -206,7 +206,7 @@ void tst_OpenLock::withoutTriesThereIsNoValidLockFile()
     const auto result = lock.acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QVERIFY(result.error().message().contains(QStringLiteral("tries")));
-    QCOMPARE(filesInFolder(), 0);
+    QCOMPARE(filesInDirectory(), 0);
 }
 
 void tst_OpenLock::acquiringAgainWaitsForTheTimeout()
@@ -222,14 +222,14 @@ void tst_OpenLock::acquiringAgainWaitsForTheTimeout()
     VERIFY_RESULT(lock.release());
 }
 
-void tst_OpenLock::peerThatReplacedTheFileMeanwhileKeepsTheLock_data()
+void tst_OpenLock::peerThatReplacedTheFileKeepsTheLock_data()
 {
     QTest::addColumn<bool>("canExchange");
     QTest::newRow("names can be exchanged") << true;
     QTest::newRow("plain renames only") << false;
 }
 
-void tst_OpenLock::peerThatReplacedTheFileMeanwhileKeepsTheLock()
+void tst_OpenLock::peerThatReplacedTheFileKeepsTheLock()
 {
     QFETCH(const bool, canExchange);
     writeFile(file(), StaleText);
@@ -244,12 +244,13 @@ void tst_OpenLock::peerThatReplacedTheFileMeanwhileKeepsTheLock()
         QCOMPARE(codeOf(lock.acquire(0s)), LockErrc::AlreadyLocked);
     }
     QCOMPARE(contentOf(file()), textOf(peer));
-    QCOMPARE(filesInFolder(), 1);
+    QCOMPARE(filesInDirectory(), 1);
 }
 
-void tst_OpenLock::lockAcquiredAfterTheStaleFileWasRemovedIsLeftAlone()
+void tst_OpenLock::lockAcquiredAfterRemovalOfStaleFileIsKept()
 {
-    // The holder releases and exits between the reading of the file and the look at its process; another acquires.
+    // The holder releases and exits between the reading of the file and the check of its process; another process
+    // acquires.
     writeFile(file(), StaleText);
     Actor newcomer;
     OpenlockFile lock(file());
@@ -266,7 +267,7 @@ void tst_OpenLock::lockAcquiredAfterTheStaleFileWasRemovedIsLeftAlone()
     QCOMPARE(answer, QByteArray("acquired"));
     QCOMPARE(newcomer.say("mine openlock", file()), QByteArray("yes"));
     QCOMPARE(newcomer.say("release openlock", file()), QByteArray("released"));
-    QCOMPARE(filesInFolder(), 0);
+    QCOMPARE(filesInDirectory(), 0);
 }
 
 void tst_OpenLock::onlyOneProcessReplacesAStaleFile()
@@ -287,7 +288,7 @@ void tst_OpenLock::onlyOneProcessReplacesAStaleFile()
     QCOMPARE(rival.say("acquire openlock", file()), QByteArray("acquired"));
 }
 
-void tst_OpenLock::peerThatOverwritesWithinTheDelayHasTheLock()
+void tst_OpenLock::peerThatOverwritesWithinTheDelayWins()
 {
     writeFile(file(), StaleText);
     Actor peer;
@@ -302,7 +303,7 @@ void tst_OpenLock::peerThatOverwritesWithinTheDelayHasTheLock()
     QCOMPARE(contentOf(file()), textOf(peer));
 }
 
-void tst_OpenLock::placeholderOfABreakIsWaitedFor()
+void tst_OpenLock::waitsForPlaceholderOfABreak()
 {
     std::filesystem::create_symlink("lockscope-break:0123456789ab", file());
     OpenlockFile lock(file());

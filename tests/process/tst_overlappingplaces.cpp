@@ -20,7 +20,7 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-/// Whole at once: a file that is seen empty first is reported as changed afterwards.
+/// Created complete: a file that is seen empty first is reported as changed afterwards.
 void write(const fs::path &path)
 {
     QTemporaryDir directory;
@@ -34,7 +34,7 @@ void write(const fs::path &path)
 Q_DECLARE_METATYPE(Names)
 
 /// A directory, and beside it a file in it, or the same directory under another name. The kernel has one watch for each
-/// directory, so that the names must not displace each other.
+/// directory, so the names must not displace each other.
 class tst_OverlappingPlaces : public QObject
 {
     Q_OBJECT
@@ -55,13 +55,13 @@ private Q_SLOTS:
         fs::remove(m_root.native() + "-link");
     }
 
-    /// ROOT in a place is the directory's absolute path.
+    /// ROOT in a path stands for the absolute path of the directory.
     void eachLockIsReportedOnce_data()
     {
         QTest::addColumn<Names>("places");
         QTest::newRow("directory, its file") << Names{".", "later.lock"};
         QTest::newRow("file, its directory") << Names{"later.lock", "."};
-        QTest::newRow("directory, file that is there") << Names{".", "there.lock"};
+        QTest::newRow("directory, existing file") << Names{".", "there.lock"};
         QTest::newRow("absolute directory, relative file") << Names{"ROOT", "later.lock"};
         QTest::newRow("relative directory, absolute file") << Names{".", "ROOT/later.lock"};
         QTest::newRow("both absolute") << Names{"ROOT", "ROOT/later.lock"};
@@ -70,11 +70,11 @@ private Q_SLOTS:
         QTest::newRow("one directory twice") << Names{".", "."};
         QTest::newRow("relative and absolute") << Names{".", "ROOT"};
         QTest::newRow("absolute and relative") << Names{"ROOT", "."};
-        QTest::newRow("directory and one in it") << Names{".", "ROOT/sub"};
-        QTest::newRow("one in it, then the directory") << Names{"sub", "ROOT"};
+        QTest::newRow("directory and its subdirectory") << Names{".", "ROOT/sub"};
+        QTest::newRow("subdirectory, then the directory") << Names{"sub", "ROOT"};
         QTest::newRow("directory and a link to it") << Names{"ROOT", "ROOT-link"};
         QTest::newRow("link and its directory") << Names{"ROOT-link", "ROOT", "later.lock"};
-        QTest::newRow("file by a way around") << Names{".", "sub/../later.lock"};
+        QTest::newRow("file with dot-dot in its path") << Names{".", "sub/../later.lock"};
     }
     void eachLockIsReportedOnce()
     {
@@ -95,7 +95,7 @@ private Q_SLOTS:
                 write(name);
             QTRY_COMPARE(wordsOf(log, name), QByteArrayList{"appeared"});
         }
-        // A directory that appears under the watch.
+        // A directory that appears while it is watched.
         fs::create_directory("new");
         write("new/deep.lock");
         QTRY_COMPARE(wordsOf(log, "new/deep.lock"), QByteArrayList{"appeared"});
@@ -123,7 +123,7 @@ private Q_SLOTS:
     }
 
 private:
-    /// What was told of a file below the root, under whatever names.
+    /// The reports about a file below the root, under any name.
     QByteArrayList wordsOf(const EventLog &log, const fs::path &name) const
     {
         QByteArrayList words;

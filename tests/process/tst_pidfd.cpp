@@ -20,30 +20,30 @@ class tst_PidFd : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theEndOfAProcessIsSeen();
-    void aSignalReachesTheProcess();
-    void aProcessThatHasEndedTakesNoSignal();
-    void aZombieHasEnded();
+    void processExitIsSeen();
+    void signalReachesTheProcess();
+    void exitedProcessIsNotSignalled();
+    void zombieHasExited();
     void processWhoseMainThreadExited_data();
     void processWhoseMainThreadExited();
-    void whatIsNoProcessCannotBeOpened_data();
-    void whatIsNoProcessCannotBeOpened();
-    void aThreadCannotBeOpened();
+    void invalidPidCannotBeOpened_data();
+    void invalidPidCannotBeOpened();
+    void threadCannotBeOpened();
 };
 
-void tst_PidFd::theEndOfAProcessIsSeen()
+void tst_PidFd::processExitIsSeen()
 {
     Actor actor;
     const auto process = PidFd::open(actor.pid());
     QVERIFY(process);
     QVERIFY(!process->hasEnded());
-    actor.tell("crash");
+    actor.send("crash");
     pollfd end = {process->fd(), POLLIN, 0};
     QCOMPARE(::poll(&end, 1, 20'000), 1);
     QVERIFY(process->hasEnded());
 }
 
-void tst_PidFd::aSignalReachesTheProcess()
+void tst_PidFd::signalReachesTheProcess()
 {
     Actor actor;
     const auto process = PidFd::open(actor.pid());
@@ -54,7 +54,7 @@ void tst_PidFd::aSignalReachesTheProcess()
     QVERIFY(process->hasEnded());
 }
 
-void tst_PidFd::aProcessThatHasEndedTakesNoSignal()
+void tst_PidFd::exitedProcessIsNotSignalled()
 {
     Actor actor;
     const auto pid = actor.pid();
@@ -69,7 +69,7 @@ void tst_PidFd::aProcessThatHasEndedTakesNoSignal()
     QCOMPARE(result.error().path, std::filesystem::path("/proc/" + std::to_string(pid)));
 }
 
-void tst_PidFd::aZombieHasEnded()
+void tst_PidFd::zombieHasExited()
 {
     Actor actor;
     const auto process = PidFd::open(actor.say("zombie").toLongLong());
@@ -99,7 +99,7 @@ void tst_PidFd::processWhoseMainThreadExited_data()
     QTest::newRow("directory in /proc") << false;
 }
 
-/// It is a zombie while its other threads run, hold locks and receive signals.
+/// It is a zombie, but its other threads run, hold locks and receive signals.
 void tst_PidFd::processWhoseMainThreadExited()
 {
     QFETCH(const bool, hasPidFds);
@@ -121,17 +121,17 @@ void tst_PidFd::processWhoseMainThreadExited()
     QCOMPARE(signalled.error().systemErrno, ESRCH);
 }
 
-void tst_PidFd::whatIsNoProcessCannotBeOpened_data()
+void tst_PidFd::invalidPidCannotBeOpened_data()
 {
     QTest::addColumn<qint64>("pid");
     QTest::addColumn<int>("error");
     QTest::newRow("zero") << qint64(0) << EINVAL;
     QTest::newRow("a process group") << qint64(-1) << EINVAL;
     QTest::newRow("this process in 32 bits") << (qint64(1) << 32) + ::getpid() << EINVAL;
-    QTest::newRow("nobody") << qint64(0x7fffffff) << ESRCH;
+    QTest::newRow("unused PID") << qint64(0x7fffffff) << ESRCH;
 }
 
-void tst_PidFd::whatIsNoProcessCannotBeOpened()
+void tst_PidFd::invalidPidCannotBeOpened()
 {
     QFETCH(qint64, pid);
     QFETCH(int, error);
@@ -141,12 +141,12 @@ void tst_PidFd::whatIsNoProcessCannotBeOpened()
     QCOMPARE(process.error().call, "pidfd_open");
 }
 
-void tst_PidFd::aThreadCannotBeOpened()
+void tst_PidFd::threadCannotBeOpened()
 {
     Actor actor;
     const auto thread = PidFd::open(actor.say("thread").toLongLong());
     QVERIFY(!thread);
-    // EINVAL until Linux 6.15, ENOENT since.
+    // EINVAL before Linux 6.15, ENOENT since.
     QVERIFY(thread.error().systemErrno == EINVAL || thread.error().systemErrno == ENOENT);
 }
 

@@ -31,7 +31,7 @@ class tst_Placeholder : public QObject
     const fs::path m_root = m_directory.path().toStdString();
     const fs::path m_lock = m_root / "app.pid";
 
-    static void leavePlaceholder(const fs::path &path, time_t age)
+    static void createPlaceholder(const fs::path &path, time_t age)
     {
         const auto made = path.native() + ".new";
         fs::create_symlink(std::string(QuarantineName::MarkTarget) + "0123456789ab/gone", made);
@@ -44,27 +44,27 @@ class tst_Placeholder : public QObject
 private Q_SLOTS:
     void cleanup() { fs::remove(m_lock); }
     void inspectNamesTheCommandThatRestoresTheLock();
-    void breakIsRefusedWithThatAdvice();
-    void watchReportsOneThatStays();
+    void breakIsRefusedWithAdvice();
+    void watchReportsPermanentPlaceholder();
 };
 
 void tst_Placeholder::inspectNamesTheCommandThatRestoresTheLock()
 {
-    leavePlaceholder(m_lock, 0);
+    createPlaceholder(m_lock, 0);
     const auto report = Inspector().inspect(m_lock);
     QCOMPARE(report.verdict.state, Verdict::State::Unknown);
     QCOMPARE(report.format, std::string("placeholder"));
     QVERIFY2(text(report.verdict).contains(u"laceholder of an interrupted break"), qPrintable(text(report.verdict)));
     QVERIFY2(text(report.verdict).contains(u"'lockscopectl broken'"), qPrintable(text(report.verdict)));
-    // By another's link nothing changes.
+    // A link of another user is not trusted.
     fs::remove(m_lock);
     fs::create_symlink("lockscope:0123456789ab", m_lock);
     QVERIFY(Inspector().inspect(m_lock).format != "placeholder");
 }
 
-void tst_Placeholder::breakIsRefusedWithThatAdvice()
+void tst_Placeholder::breakIsRefusedWithAdvice()
 {
-    leavePlaceholder(m_lock, 60);
+    createPlaceholder(m_lock, 60);
     Breaker breaker(m_root / "journal");
     const auto plan = breaker.plan(m_lock).front();
     QCOMPARE(plan.permission, BreakPlan::Permission::Never);
@@ -75,7 +75,7 @@ void tst_Placeholder::breakIsRefusedWithThatAdvice()
     QVERIFY(fs::is_symlink(m_lock));
 }
 
-void tst_Placeholder::watchReportsOneThatStays()
+void tst_Placeholder::watchReportsPermanentPlaceholder()
 {
     std::ofstream(m_lock) << ::getpid() << '\n';
     LockWatcher watcher;
@@ -83,7 +83,7 @@ void tst_Placeholder::watchReportsOneThatStays()
     watcher.watch({.paths = {m_root}, .kernelLocks = false});
     QTRY_COMPARE(log.readies, 1);
     QCOMPARE(log.states[m_lock.native()], Verdict::State::Held);
-    leavePlaceholder(m_lock, 3); // it may still be at work
+    createPlaceholder(m_lock, 3); // the break may still be running
     QTRY_COMPARE_WITH_TIMEOUT(log.states[m_lock.native()], Verdict::State::Unknown, 20'000);
     QVERIFY(text(log.events.back().verdict).contains(u"'lockscopectl broken'"));
 }

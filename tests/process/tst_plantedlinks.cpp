@@ -31,7 +31,7 @@ void makeLinkOf(uid_t user, const std::filesystem::path &target, const std::file
 
 } // namespace
 
-/// Links that another user planted in the way of a lock, to make its holder create or overwrite a file elsewhere.
+/// Links that another user planted in place of a lock, to make its holder create or overwrite a file elsewhere.
 class tst_PlantedLinks : public KindTest
 {
     Q_OBJECT
@@ -45,20 +45,20 @@ private Q_SLOTS:
     void initTestCase();
     void linkOfAnotherUserIsNotFollowed_data();
     void linkOfAnotherUserIsNotFollowed();
-    void linkOfAnotherUserBehindOneOfOursIsNotFollowed();
-    void linkPlantedAfterTheLookIsNotFollowed();
+    void linkOfAnotherUserBehindOwnLinkIsNotFollowed();
+    void linkPlantedAfterTheCheckIsNotFollowed();
     void linkOfRootIsFollowed();
-    void linkOfOurOwnIsFollowedByAPlainUser();
-    void plainUserPassesLinksOfOthersInDirectoriesAbove();
-    void databaseBehindALinkOfAnotherUserIsNotOpened();
-    void hardLinkInADirectoryOfOthersIsNotWritten_data();
-    void hardLinkInADirectoryOfOthersIsNotWritten();
-    void markerBehindALinkOfAnotherUserIsNotCreated();
+    void unprivilegedUserFollowsOwnLink();
+    void unprivilegedUserFollowsLinksOfOthersInParentDirectories();
+    void databaseBehindLinkOfAnotherUserIsNotOpened();
+    void hardLinkInDirectoryOfOthersIsNotWritten_data();
+    void hardLinkInDirectoryOfOthersIsNotWritten();
+    void markerBehindLinkOfAnotherUserIsNotCreated();
     void markerBehindLinkPlantedAfterCheckIsNotCreated_data();
     void markerBehindLinkPlantedAfterCheckIsNotCreated();
 
 private:
-    std::filesystem::path victim() const { return folder() / "victim"; }
+    std::filesystem::path victim() const { return directory() / "victim"; }
     void checkThatItIsRefused(const char *kind, const std::filesystem::path &path) const;
     void checkAsUser(uid_t user, bool isFollowed, const std::filesystem::path &path) const;
 };
@@ -66,7 +66,7 @@ private:
 void tst_PlantedLinks::initTestCase()
 {
     if (::geteuid() != 0)
-        QSKIP("needs root, to make links of other users");
+        QSKIP("needs root, to create links of other users");
 }
 
 void tst_PlantedLinks::checkThatItIsRefused(const char *kind, const std::filesystem::path &path) const
@@ -86,9 +86,9 @@ void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed_data()
     QTest::addColumn<bool>("exists");
     QTest::addColumn<bool>("inDirectory");
     QTest::newRow("in the last component") << true << false;
-    QTest::newRow("in the last component, to nothing") << false << false;
-    QTest::newRow("in a directory above") << true << true;
-    QTest::newRow("in a directory above, to nothing") << false << true;
+    QTest::newRow("in the last component, dangling") << false << false;
+    QTest::newRow("in a parent directory") << true << true;
+    QTest::newRow("in a parent directory, dangling") << false << true;
 }
 
 void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed()
@@ -100,29 +100,29 @@ void tst_PlantedLinks::linkOfAnotherUserIsNotFollowed()
     if (exists)
         writeFile(victim() / "app.lock", content);
     if (inDirectory)
-        makeLinkOf(Nobody, victim(), folder() / "alias");
+        makeLinkOf(Nobody, victim(), directory() / "alias");
     else
         makeLinkOf(Nobody, victim() / "app.lock", path());
-    checkThatItIsRefused(word().word, inDirectory ? folder() / "alias" / "app.lock" : path());
+    checkThatItIsRefused(word().word, inDirectory ? directory() / "alias" / "app.lock" : path());
     if (exists)
         QCOMPARE(contentOf(victim() / "app.lock"), content);
     else
         QVERIFY(std::filesystem::is_empty(victim()));
 }
 
-void tst_PlantedLinks::linkOfAnotherUserBehindOneOfOursIsNotFollowed()
+void tst_PlantedLinks::linkOfAnotherUserBehindOwnLinkIsNotFollowed()
 {
     std::filesystem::create_symlink("second", path());
-    makeLinkOf(Nobody, victim(), folder() / "second");
+    makeLinkOf(Nobody, victim(), directory() / "second");
     checkThatItIsRefused(word().word, path());
     QVERIFY(!std::filesystem::exists(victim()));
 }
 
-void tst_PlantedLinks::linkPlantedAfterTheLookIsNotFollowed()
+void tst_PlantedLinks::linkPlantedAfterTheCheckIsNotFollowed()
 {
     for (const char *call : {"fstatat", "openat"}) {
         FaultySystemCalls between;
-        // The file goes and a link comes, right before each call in turn.
+        // The file is replaced by a link, right before each call in turn.
         for (int nth = 1; nth < 20; ++nth) {
             writeFile(path());
             std::filesystem::remove(victim());
@@ -147,7 +147,7 @@ void tst_PlantedLinks::linkPlantedAfterTheLookIsNotFollowed()
 void tst_PlantedLinks::linkOfRootIsFollowed()
 {
     std::filesystem::create_directory(victim());
-    std::filesystem::create_directory_symlink(victim(), folder() / "alias");
+    std::filesystem::create_directory_symlink(victim(), directory() / "alias");
     std::filesystem::create_symlink("alias/target", path());
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
@@ -159,46 +159,46 @@ void tst_PlantedLinks::linkOfRootIsFollowed()
 
 void tst_PlantedLinks::checkAsUser(uid_t user, bool isFollowed, const std::filesystem::path &path) const
 {
-    std::filesystem::permissions(folder(), std::filesystem::perms(0777));
+    std::filesystem::permissions(directory(), std::filesystem::perms(0777));
     Actor actor;
     QCOMPARE(actor.say("user " + QByteArray::number(user)), QByteArray("become"));
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path),
              isFollowed ? QByteArray("acquired") : QByteArray("failed LockFailed openat ELOOP"));
 }
 
-void tst_PlantedLinks::linkOfOurOwnIsFollowedByAPlainUser()
+void tst_PlantedLinks::unprivilegedUserFollowsOwnLink()
 {
     makeLinkOf(Nobody, victim(), path());
     checkAsUser(Somebody, false, path());
     checkAsUser(Nobody, true, path());
 }
 
-void tst_PlantedLinks::plainUserPassesLinksOfOthersInDirectoriesAbove()
+void tst_PlantedLinks::unprivilegedUserFollowsLinksOfOthersInParentDirectories()
 {
     std::filesystem::create_directory(victim());
     std::filesystem::permissions(victim(), std::filesystem::perms(0777));
-    makeLinkOf(Nobody, victim(), folder() / "alias");
-    checkAsUser(Somebody, true, folder() / "alias" / "app.lock");
+    makeLinkOf(Nobody, victim(), directory() / "alias");
+    checkAsUser(Somebody, true, directory() / "alias" / "app.lock");
 }
 
-void tst_PlantedLinks::databaseBehindALinkOfAnotherUserIsNotOpened()
+void tst_PlantedLinks::databaseBehindLinkOfAnotherUserIsNotOpened()
 {
-    makeLinkOf(Nobody, victim(), folder() / "db");
-    SqliteLockFile planted(folder() / "README", folder() / "db");
+    makeLinkOf(Nobody, victim(), directory() / "db");
+    SqliteLockFile planted(directory() / "README", directory() / "db");
     const auto result = planted.acquire(0s);
     QCOMPARE(codeOf(result), LockErrc::LockFailed);
     QCOMPARE(result.error().systemErrno, ELOOP);
     QVERIFY(!std::filesystem::exists(victim()));
-    std::filesystem::remove(folder() / "db");
-    std::filesystem::create_symlink("victim", folder() / "db");
-    SqliteLockFile lock(folder() / "README", folder() / "db");
+    std::filesystem::remove(directory() / "db");
+    std::filesystem::create_symlink("victim", directory() / "db");
+    SqliteLockFile lock(directory() / "README", directory() / "db");
     VERIFY_RESULT(lock.acquire(0s));
     QVERIFY(std::filesystem::exists(victim()));
-    SqliteLockFile direct(folder() / "README", victim());
+    SqliteLockFile direct(directory() / "README", victim());
     QCOMPARE(codeOf(direct.acquire(0s)), LockErrc::AlreadyLocked);
 }
 
-void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten_data()
+void tst_PlantedLinks::hardLinkInDirectoryOfOthersIsNotWritten_data()
 {
     QTest::addColumn<int>("mode");
     QTest::addColumn<int>("owner");
@@ -210,17 +210,17 @@ void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten_data()
 }
 
 /// As with fs.protected_hardlinks=0.
-void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten()
+void tst_PlantedLinks::hardLinkInDirectoryOfOthersIsNotWritten()
 {
     QFETCH(const int, mode);
     QFETCH(const int, owner);
     QFETCH(const bool, isPlanted);
-    std::filesystem::create_directory(folder() / "shared");
-    const auto planted = folder() / "shared" / "app.lock";
+    std::filesystem::create_directory(directory() / "shared");
+    const auto planted = directory() / "shared" / "app.lock";
     writeFile(victim(), " 123\n");
     std::filesystem::create_hard_link(victim(), planted);
-    QCOMPARE(::chown((folder() / "shared").c_str(), static_cast<uid_t>(owner), 0), 0);
-    QCOMPARE(::chmod((folder() / "shared").c_str(), static_cast<mode_t>(mode)), 0);
+    QCOMPARE(::chown((directory() / "shared").c_str(), static_cast<uid_t>(owner), 0), 0);
+    QCOMPARE(::chmod((directory() / "shared").c_str(), static_cast<mode_t>(mode)), 0);
     const auto lock = makeByWord("zc", planted);
     const auto result = lock->acquire(0s);
     QCOMPARE(result.has_value(), !isPlanted);
@@ -230,24 +230,24 @@ void tst_PlantedLinks::hardLinkInADirectoryOfOthersIsNotWritten()
     else
         QVERIFY(lock->release().has_value());
     // SQLite would write its header into an empty file.
-    const auto database = folder() / "shared" / "db";
-    writeFile(folder() / "empty");
-    std::filesystem::create_hard_link(folder() / "empty", database);
-    SqliteLockFile row(folder() / "README", database);
+    const auto database = directory() / "shared" / "db";
+    writeFile(directory() / "empty");
+    std::filesystem::create_hard_link(directory() / "empty", database);
+    SqliteLockFile row(directory() / "README", database);
     QCOMPARE(row.acquire(0s).has_value(), !isPlanted);
-    QCOMPARE(contentOf(folder() / "empty").isEmpty(), isPlanted);
+    QCOMPARE(contentOf(directory() / "empty").isEmpty(), isPlanted);
 }
 
-void tst_PlantedLinks::markerBehindALinkOfAnotherUserIsNotCreated()
+void tst_PlantedLinks::markerBehindLinkOfAnotherUserIsNotCreated()
 {
     std::filesystem::create_directory(victim());
-    makeLinkOf(Nobody, victim(), folder() / "alias");
+    makeLinkOf(Nobody, victim(), directory() / "alias");
     for (const char *kind : {"pid", "openlock", "mkdir", "link", "symlink"}) {
-        checkThatItIsRefused(kind, folder() / "alias" / "app.lock");
+        checkThatItIsRefused(kind, directory() / "alias" / "app.lock");
         QVERIFY(std::filesystem::is_empty(victim()));
         VERIFY_RESULT(makeByWord(kind, victim() / "app.lock")->acquire(0s));
     }
-    // What stands at the path itself is no reason to refuse.
+    // A file at the path itself is no reason to refuse.
     makeLinkOf(Nobody, "box-1.1", victim() / "app.lock");
     QCOMPARE(codeOf(makeByWord("symlink", victim() / "app.lock")->acquire(0s)), LockErrc::AlreadyLocked);
 }
@@ -263,14 +263,14 @@ void tst_PlantedLinks::markerBehindLinkPlantedAfterCheckIsNotCreated_data()
 void tst_PlantedLinks::markerBehindLinkPlantedAfterCheckIsNotCreated()
 {
     QFETCH(const QByteArray, kind);
-    constexpr int MostCalls = 60;
-    const auto shared = folder() / "shared";
-    for (int nth = 1; nth < MostCalls; ++nth) {
+    constexpr int MaxCalls = 60;
+    const auto shared = directory() / "shared";
+    for (int nth = 1; nth < MaxCalls; ++nth) {
         std::filesystem::create_directory(victim());
         std::filesystem::create_directory(shared);
         FaultySystemCalls calls;
         calls.before({}, nth, [&] {
-            std::filesystem::rename(shared, folder() / "moved");
+            std::filesystem::rename(shared, directory() / "moved");
             makeLinkOf(Nobody, victim(), shared);
         });
         {
@@ -281,7 +281,7 @@ void tst_PlantedLinks::markerBehindLinkPlantedAfterCheckIsNotCreated()
         }
         QVERIFY2(std::filesystem::is_empty(victim()), qPrintable(QStringLiteral("call %1").arg(nth)));
         for (const char *name : {"shared", "moved", "victim"})
-            std::filesystem::remove_all(folder() / name);
+            std::filesystem::remove_all(directory() / name);
     }
 }
 

@@ -22,15 +22,15 @@ class tst_ProcessFacts : public QObject
 
 private Q_SLOTS:
     void thisProcessIsRead();
-    void aChildStartedBetweenTwoMoments();
-    void aStoppedProcessSaysSo();
-    void aZombieIsDead();
-    void aZombieWithALiveThreadIsNot();
-    void aThreadIsNotAProcess();
-    void aProcessInAnInnerPidNamespaceHasTwoNumbers();
-    void aHostileNameIsReadWhole();
-    void anotherProgramKeepsNumberAndStart();
-    void lifeOfRealProcesses();
+    void startTimeOfChild();
+    void stoppedProcessIsReported();
+    void zombieIsDead();
+    void zombieWithRunningThreadIsNotDead();
+    void threadIsNotAProcess();
+    void processInInnerPidNamespaceHasTwoPids();
+    void hostileNameIsReadUnchanged();
+    void execKeepsPidAndStartTime();
+    void statusOfRealProcesses();
     void thisHostIsRead();
 
 private:
@@ -53,19 +53,20 @@ void tst_ProcessFacts::thisProcessIsRead()
     QCOMPARE(facts->namespacePids.front(), ::getpid());
 }
 
-void tst_ProcessFacts::aChildStartedBetweenTwoMoments()
+void tst_ProcessFacts::startTimeOfChild()
 {
     const auto before = wallNow();
     const Actor actor;
     const auto after = wallNow();
     const auto facts = readProcess(m_proc, actor.pid(), m_host);
     QVERIFY(facts && facts->startTime);
-    // The kernel cuts the start to a tick of 10 ms; the wall clock may be slewed a little since the host was read.
+    // The kernel truncates the start time to a tick of 10 ms; the wall clock may have been slewed slightly since the
+    // host was read.
     QVERIFY(*facts->startTime > before - 30ms);
     QVERIFY(*facts->startTime < after + 20ms);
 }
 
-void tst_ProcessFacts::aStoppedProcessSaysSo()
+void tst_ProcessFacts::stoppedProcessIsReported()
 {
     Actor actor;
     QCOMPARE(actor.say("stop"), "stopping"_ba);
@@ -75,7 +76,7 @@ void tst_ProcessFacts::aStoppedProcessSaysSo()
     QCOMPARE(actor.listen(), "continued"_ba);
 }
 
-void tst_ProcessFacts::aZombieIsDead()
+void tst_ProcessFacts::zombieIsDead()
 {
     Actor actor;
     const auto pid = actor.say("zombie").toLongLong();
@@ -84,26 +85,26 @@ void tst_ProcessFacts::aZombieIsDead()
     QCOMPARE(facts->state, 'Z');
     QCOMPARE(facts->threads, 0);
     QVERIFY(facts->isDeadZombie());
-    // The number is still taken, so that kill() alone does not tell.
+    // The PID is still in use, so kill() alone cannot distinguish it.
     QCOMPARE(probeLife(pid), Life::Alive);
 }
 
-void tst_ProcessFacts::aZombieWithALiveThreadIsNot()
+void tst_ProcessFacts::zombieWithRunningThreadIsNotDead()
 {
     Actor actor;
     const auto pid = actor.say("zombie-thread").toLongLong();
     const auto facts = readProcess(m_proc, pid, m_host);
     QVERIFY(facts);
     QCOMPARE(facts->state, 'Z');
-    // At least: sanitizers have a thread of their own.
+    // At least: sanitizers have their own thread.
     QVERIFY(facts->threads >= 1);
     QVERIFY(!facts->isDeadZombie());
 }
 
-void tst_ProcessFacts::aThreadIsNotAProcess()
+void tst_ProcessFacts::threadIsNotAProcess()
 {
     Actor actor;
-    // An answered step: from here on the actor has only the threads that it starts when told.
+    // The step has been answered: from here on the actor has only the threads that it starts on request.
     QVERIFY(!actor.say("name actor").isEmpty());
     const auto threadsBefore = readProcess(m_proc, actor.pid(), m_host)->threads;
     const auto thread = actor.say("thread").toLongLong();
@@ -115,12 +116,12 @@ void tst_ProcessFacts::aThreadIsNotAProcess()
     QCOMPARE(std::ranges::count(all, thread), 0);
 }
 
-void tst_ProcessFacts::aProcessInAnInnerPidNamespaceHasTwoNumbers()
+void tst_ProcessFacts::processInInnerPidNamespaceHasTwoPids()
 {
     Actor actor;
     const auto answer = actor.say("unshare-pid");
     if (answer.startsWith("failed"))
-        QSKIP("needs CAP_SYS_ADMIN for a pid namespace");
+        QSKIP("needs CAP_SYS_ADMIN for a PID namespace");
     const auto pid = answer.toLongLong();
     const auto facts = readProcess(m_proc, pid, m_host);
     QVERIFY(facts);
@@ -132,7 +133,7 @@ void tst_ProcessFacts::aProcessInAnInnerPidNamespaceHasTwoNumbers()
     QCOMPARE(std::ranges::count(inner, ::getpid(), &InnerProcess::pid), 0);
 }
 
-void tst_ProcessFacts::aHostileNameIsReadWhole()
+void tst_ProcessFacts::hostileNameIsReadUnchanged()
 {
     Actor actor;
     const std::string name = "a) Z 1\n(b \xff";
@@ -144,11 +145,11 @@ void tst_ProcessFacts::aHostileNameIsReadWhole()
     QCOMPARE(processName(m_proc, actor.pid()), name);
 }
 
-void tst_ProcessFacts::anotherProgramKeepsNumberAndStart()
+void tst_ProcessFacts::execKeepsPidAndStartTime()
 {
     Actor actor;
     const auto before = readProcess(m_proc, actor.pid(), m_host);
-    actor.tell("exec cat");
+    actor.send("exec cat");
     QTRY_COMPARE(processName(m_proc, actor.pid()), "cat");
     const auto after = readProcess(m_proc, actor.pid(), m_host);
     QVERIFY(before && after);
@@ -156,7 +157,7 @@ void tst_ProcessFacts::anotherProgramKeepsNumberAndStart()
     QCOMPARE(after->commandLine, std::vector<std::string>{"cat"});
 }
 
-void tst_ProcessFacts::lifeOfRealProcesses()
+void tst_ProcessFacts::statusOfRealProcesses()
 {
     Actor actor;
     const auto pid = actor.pid();
@@ -175,7 +176,7 @@ void tst_ProcessFacts::thisHostIsRead()
     QVERIFY(m_host.pidNamespace != 0);
     QVERIFY(m_host.pidMax >= 32768);
     QVERIFY(m_host.bootTime && *m_host.bootTime < wallNow());
-    // Whole seconds there, so that both may be a second apart.
+    // Whole seconds there, so both may differ by a second.
     const auto again = HostIdentity::read();
     QVERIFY(std::chrono::abs(*again.bootTime - *m_host.bootTime) < 100ms);
     if (m_host.clockDeviation)

@@ -26,29 +26,29 @@ auto inThread(Function function)
 
 } // namespace
 
-/// What pylockfile documents beyond what all kinds have in common: to whom a lock belongs, and who may release it.
+/// What pylockfile documents beyond the contract that all kinds share: to whom a lock belongs, and who may release it.
 class tst_PyLockContract : public KindTest
 {
     Q_OBJECT
 
 public:
     tst_PyLockContract()
-        : KindTest(Words::Marks)
+        : KindTest(Words::Markers)
     {}
 
 private Q_SLOTS:
-    void releaseOfALockOfAnotherProcessIsNotMyLock();
-    void releaseOfALockOfAnotherThreadIsNotMyLock();
-    void releaseOfWhatIsNotLockedIsNotLocked();
+    void releaseOfLockOfAnotherProcessIsNotMyLock();
+    void releaseOfLockOfAnotherThreadIsNotMyLock();
+    void releaseOfUnlockedPathIsNotLocked();
     void secondObjectOfTheThreadHoldsTheLock();
     void secondObjectOfTheThreadReleasesTheLock();
-    void lockOutlivesTheObjectThatMadeIt();
+    void lockOutlivesItsObject();
     void unthreadedLockIsHeldByAllObjectsOfTheProcess();
     void unthreadedLockIsReleasedByAnotherThread();
-    void threadedAndUnthreadedObjectsAreStrangers();
+    void threadedAndUnthreadedObjectsExcludeEachOther();
     void documentedLoopBreaksAndAcquires();
-    void breakersOfAStaleLockAllSucceed();
-    void lockThatABreakerOnlyLookedAtIsNotLost();
+    void allBreakersOfAStaleLockSucceed();
+    void lockInspectedByABreakerIsNotLost();
 
 private:
     std::unique_ptr<LockFile> makeUnthreaded() const;
@@ -73,7 +73,7 @@ std::unique_ptr<LockFile> tst_PyLockContract::makeUnthreaded() const
     return std::make_unique<LinkLockFile>(protectedPath, options);
 }
 
-void tst_PyLockContract::releaseOfALockOfAnotherProcessIsNotMyLock()
+void tst_PyLockContract::releaseOfLockOfAnotherProcessIsNotMyLock()
 {
     Actor actor;
     QCOMPARE(actor.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
@@ -83,7 +83,7 @@ void tst_PyLockContract::releaseOfALockOfAnotherProcessIsNotMyLock()
     QCOMPARE(actor.say(QByteArray("mine ") + word().word, path()), QByteArray("yes"));
 }
 
-void tst_PyLockContract::releaseOfALockOfAnotherThreadIsNotMyLock()
+void tst_PyLockContract::releaseOfLockOfAnotherThreadIsNotMyLock()
 {
     if (!belongsToThread())
         return;
@@ -94,7 +94,7 @@ void tst_PyLockContract::releaseOfALockOfAnotherThreadIsNotMyLock()
     QVERIFY(lock->isHeldByMe());
 }
 
-void tst_PyLockContract::releaseOfWhatIsNotLockedIsNotLocked()
+void tst_PyLockContract::releaseOfUnlockedPathIsNotLocked()
 {
     const auto lock = make();
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
@@ -114,9 +114,9 @@ void tst_PyLockContract::secondObjectOfTheThreadHoldsTheLock()
     QVERIFY(second->isHeldByMe());
     QCOMPARE(codeOf(second->acquire(0s)), isPid() ? LockErrc::AlreadyLocked : LockErrc());
     QCOMPARE(holdings().size(), 1);
-    // No counter is kept.
+    // Acquisitions are not counted.
     VERIFY_RESULT(first->release());
-    QVERIFY(!isThere());
+    QVERIFY(!lockExists());
     QVERIFY(!second->isHeldByMe());
     QCOMPARE(codeOf(second->release()), LockErrc::NotLocked);
     VERIFY_RESULT(second->acquire(0s));
@@ -131,7 +131,7 @@ void tst_PyLockContract::secondObjectOfTheThreadReleasesTheLock()
     VERIFY_RESULT(first->acquire(0s));
     VERIFY_RESULT(make()->release());
     QVERIFY(!first->isHeldByMe());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
     QCOMPARE(codeOf(first->release()), LockErrc::NotLocked);
     Actor actor;
     VERIFY_RESULT(first->acquire(0s));
@@ -141,7 +141,7 @@ void tst_PyLockContract::secondObjectOfTheThreadReleasesTheLock()
     QCOMPARE(actor.say(QByteArray("mine ") + word().word, path()), QByteArray("yes"));
 }
 
-void tst_PyLockContract::lockOutlivesTheObjectThatMadeIt()
+void tst_PyLockContract::lockOutlivesItsObject()
 {
     if (!word().reacquires)
         return;
@@ -150,16 +150,16 @@ void tst_PyLockContract::lockOutlivesTheObjectThatMadeIt()
     VERIFY_RESULT(first->acquire(0s));
     VERIFY_RESULT(second->acquire(0s));
     first.reset();
-    QVERIFY(isThere());
+    QVERIFY(lockExists());
     QVERIFY(second->isHeldByMe());
     VERIFY_RESULT(second->release());
-    QVERIFY(!isThere());
-    // An object that did not acquire it keeps nothing alive.
+    QVERIFY(!lockExists());
+    // An object that did not acquire the lock does not keep it held.
     first = make();
     VERIFY_RESULT(first->acquire(0s));
     QVERIFY(second->isHeldByMe());
     first.reset();
-    QVERIFY(!isThere());
+    QVERIFY(!lockExists());
     QVERIFY(!second->isHeldByMe());
 }
 
@@ -183,11 +183,11 @@ void tst_PyLockContract::unthreadedLockIsReleasedByAnotherThread()
     VERIFY_RESULT(lock->acquire(0s));
     QCOMPARE(inThread([&] { return codeOf(makeUnthreaded()->release()); }), LockErrc());
     QVERIFY(!lock->isHeldByMe());
-    QVERIFY(!isThere());
+    QVERIFY(!lockExists());
     QCOMPARE(codeOf(lock->release()), LockErrc::NotLocked);
 }
 
-void tst_PyLockContract::threadedAndUnthreadedObjectsAreStrangers()
+void tst_PyLockContract::threadedAndUnthreadedObjectsExcludeEachOther()
 {
     if (!belongsToThread())
         return;
@@ -217,19 +217,20 @@ void tst_PyLockContract::documentedLoopBreaksAndAcquires()
     QCOMPARE(holder.say(QByteArray("mine ") + word().word, path()), QByteArray("no"));
 }
 
-void tst_PyLockContract::breakersOfAStaleLockAllSucceed()
+void tst_PyLockContract::allBreakersOfAStaleLockSucceed()
 {
-    // QLockFile's staleLockRace, with our kinds: all notice a stale lock at the same time, and each gets its turn.
+    // QLockFile's staleLockRace, with our kinds: all notice a stale lock at the same time, and each acquires it
+    // eventually.
     if (!word().isPyLock())
-        return; // a stale openlock is replaced by whoever wants it
+        return; // any contender replaces a stale openlock
     if (isUnthreaded())
-        return; // these contenders are threads, and such a lock belongs to all of them: nobody waits for a turn
+        return; // these contenders are threads, and such a lock belongs to all of them: they do not wait for each other
     constexpr int Contenders = 6;
     for (int round = 0; round < 2; ++round) {
         {
             Actor holder;
             QCOMPARE(holder.say(QByteArray("acquire ") + word().word, path()), QByteArray("acquired"));
-            holder.tell("crash");
+            holder.send("crash");
             QVERIFY(holder.waitForEnd());
         }
         std::vector<std::string> failures(Contenders);
@@ -239,7 +240,7 @@ void tst_PyLockContract::breakersOfAStaleLockAllSucceed()
                 threads.emplace_back([&failure, this] {
                     const auto lock = make();
                     const auto broken = lock->breakStaleLock();
-                    // By the time of the look another contender may hold it.
+                    // By the time of the check, another contender may hold it.
                     if (!broken && broken.error().code != LockErrc::BreakRefused)
                         failure = broken.error().message().toStdString();
                     const auto acquired = lock->acquire(20s);
@@ -254,26 +255,26 @@ void tst_PyLockContract::breakersOfAStaleLockAllSucceed()
     }
 }
 
-void tst_PyLockContract::lockThatABreakerOnlyLookedAtIsNotLost()
+void tst_PyLockContract::lockInspectedByABreakerIsNotLost()
 {
     if (word().isRow)
         return;
     const auto lock = make();
     VERIFY_RESULT(lock->acquire(0s));
-    // As a breaker does that finds out only then that this is not what it planned to break.
-    const auto aside = folder() / "aside";
+    // Like a breaker that finds out only then that this is not the lock that it planned to break.
+    const auto aside = directory() / "aside";
     std::filesystem::rename(path(), aside);
     std::filesystem::create_symlink("lockscope-break:0123456789ab", path());
     FaultySystemCalls calls;
-    const auto putBack = [&] {
+    const auto restore = [&] {
         std::filesystem::remove(path());
         std::filesystem::rename(aside, path());
     };
-    calls.before("ppoll", 3, putBack);
+    calls.before("ppoll", 3, restore);
     const ScopedSystemCalls scope(calls);
     QVERIFY(lock->isHeldByMe());
     VERIFY_RESULT(lock->release());
-    QCOMPARE(filesInFolder(), QStringList());
+    QCOMPARE(filesInDirectory(), QStringList());
 }
 
 QTEST_GUILESS_MAIN(tst_PyLockContract)

@@ -24,7 +24,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Runs the function in a child, which ends without releasing anything. Returns its exit status.
+/// Runs the function in a child that exits without releasing anything. Returns its exit status.
 template <typename Function>
 int inChild(Function function)
 {
@@ -36,7 +36,7 @@ int inChild(Function function)
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-/// Locks for a moment, again and again, and counts in the file what the lock protects.
+/// Locks briefly, again and again, and increments the counter in the file that the lock protects.
 template <typename Lock, typename Unlock>
 bool countUp(const std::filesystem::path &counter, int rounds, Lock lock, Unlock unlock)
 {
@@ -51,18 +51,18 @@ bool countUp(const std::filesystem::path &counter, int rounds, Lock lock, Unlock
 
 } // namespace
 
-/// The kind qlockfile against Qt's own QLockFile.
+/// The kind qlockfile with Qt's own QLockFile.
 class tst_QtLockFile : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
-    std::filesystem::path path() const { return *m_folder / "app.lock"; }
+    std::unique_ptr<TestDirectory> m_directory;
+    std::filesystem::path path() const { return *m_directory / "app.lock"; }
     QString text() const { return toQString(path()); }
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<TestFolder>(); }
-    void cleanup() { m_folder.reset(); }
+    void init() { m_directory = std::make_unique<TestDirectory>(); }
+    void cleanup() { m_directory.reset(); }
 
     void ourLockExcludesQLockFile()
     {
@@ -96,7 +96,7 @@ private Q_SLOTS:
         VERIFY_RESULT(ours.acquire(0s));
     }
 
-    void bothWriteTheSameText()
+    void bothWriteTheSameContent()
     {
         QByteArray theirText;
         {
@@ -109,7 +109,7 @@ private Q_SLOTS:
         QCOMPARE(contentOf(path()), theirText);
     }
 
-    void oldLockOfOursIsNotRemovedByItsAge()
+    void qLockFileKeepsOurOldLock()
     {
         QtLockFile ours(path());
         VERIFY_RESULT(ours.acquire(0s));
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(ours.isHeldByMe());
     }
 
-    void oldLockOfTheirsIsNotRemovedByItsAge()
+    void oldLockOfQLockFileIsKept()
     {
         QLockFile theirs(text());
         QVERIFY(theirs.tryLock());
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(text()));
     }
 
-    void lockOfACrashedQLockFileIsReplaced()
+    void lockOfCrashedQLockFileIsReplaced()
     {
         QCOMPARE(inChild([this] { return (new QLockFile(text()))->tryLock(); }), EXIT_SUCCESS);
         QVERIFY(QFile::exists(text()));
@@ -141,11 +141,11 @@ private Q_SLOTS:
         QVERIFY(!std::filesystem::exists(path().native() + ".rmlock"));
     }
 
-    void lockOfOursThatCrashedIsReplacedByQLockFile()
+    void qLockFileReplacesOurCrashedLock()
     {
         QCOMPARE(inChild([this] { return (new QtLockFile(path()))->acquire(0s).has_value(); }), EXIT_SUCCESS);
         QLockFile theirs(text());
-        theirs.setStaleLockTime(0); // not by its age
+        theirs.setStaleLockTime(0); // not because of its age
         QVERIFY(theirs.tryLock());
     }
 
@@ -153,7 +153,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::newRow("empty") << QByteArray();
-        QTest::newRow("cut off") << QByteArray("42");
+        QTest::newRow("truncated") << QByteArray("42");
         QTest::newRow("other host") << QByteArray("4242\napp\nelsewhere\n\n\n");
         QTest::newRow("running") << QByteArray::number(::getppid()) + "\napp\n" + QSysInfo::machineHostName().toUtf8() +
                                         "\n\n\n";
@@ -189,11 +189,11 @@ private Q_SLOTS:
         QCOMPARE(report.verdict.state, Verdict::State::Held);
     }
 
-    void processesOfBothKindsTakeTurns()
+    void processesOfBothKindsAlternate()
     {
         constexpr int Processes = 3;
         constexpr int Rounds = 50;
-        const auto counter = makeFile(*m_folder / "counter", "0");
+        const auto counter = makeFile(*m_directory / "counter", "0");
         std::vector<pid_t> children;
         for (int i = 0; i < 2 * Processes; ++i) {
             const pid_t child = ::fork();

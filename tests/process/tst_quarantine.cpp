@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A lock as a link, by owners that give it up by its name alone, without another look, as the originals do it.
+/// A lock as a link, by owners that release it by its name without checking it first, as the originals do.
 struct Owners
 {
     fs::path lock;
@@ -30,11 +30,12 @@ struct Owners
     }
 };
 
-/// Takes the lock of the first owner aside and gives it back, while the owners go on before the calls of these numbers.
-void takeAndGiveBack(const TestFolder &folder, Owners &owners, const std::array<int, 3> &calls, int &made)
+/// Moves the first owner's lock to the quarantine and restores it, while the owners continue before the calls with
+/// these numbers.
+void takeAndGiveBack(const TestDirectory &directory, Owners &owners, const std::array<int, 3> &calls, int &made)
 {
     QVERIFY(::symlink("first", owners.lock.c_str()) == 0);
-    const int descriptor = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    const int descriptor = ::open(directory.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     const auto id = QuarantineName::newId();
     const auto aside = QuarantineName::of(id);
     Quarantine taker(descriptor,
@@ -51,32 +52,32 @@ void takeAndGiveBack(const TestFolder &folder, Owners &owners, const std::array<
     }
     made = static_cast<int>(between.made().size());
     if (outcome == Quarantine::Outcome::Displaced)
-        fs::remove(folder / aside);
+        fs::remove(directory / aside);
     ::close(descriptor);
 }
 
 } // namespace
 
-/// What others do between the calls of Quarantine.
-class tst_TakeAside : public QObject
+/// What other processes do between the calls of Quarantine.
+class tst_Quarantine : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void whatWasGivenUpDoesNotComeBack();
+    void releasedLockIsNotRestored();
 };
 
-void tst_TakeAside::whatWasGivenUpDoesNotComeBack()
+void tst_Quarantine::releasedLockIsNotRestored()
 {
-    const TestFolder folder;
+    const TestDirectory directory;
     int made = 1;
-    // Every way to place the three steps, in their order, before the calls that there are.
+    // Every way to distribute the three steps, in their order, among the calls.
     for (int first = 1; first <= made; ++first) {
         for (int second = first; second <= made; ++second) {
             for (int third = second; third <= made; ++third) {
-                Owners owners{folder / "app.lock"};
+                Owners owners{directory / "app.lock"};
                 int now = 0;
-                takeAndGiveBack(folder, owners, {first, second, third}, now);
+                takeAndGiveBack(directory, owners, {first, second, third}, now);
                 made = std::max(made, now);
                 if (first > now)
                     owners.firstGivesUp();
@@ -85,13 +86,13 @@ void tst_TakeAside::whatWasGivenUpDoesNotComeBack()
                 owners.secondGivesUp();
                 const QByteArray steps =
                     QByteArray::number(first) + ' ' + QByteArray::number(second) + ' ' + QByteArray::number(third);
-                QVERIFY2(fs::is_empty(folder.path()), steps.constData());
+                QVERIFY2(fs::is_empty(directory.path()), steps.constData());
             }
         }
     }
     QVERIFY(made > 8);
 }
 
-QTEST_GUILESS_MAIN(tst_TakeAside)
+QTEST_GUILESS_MAIN(tst_Quarantine)
 
 #include "tst_quarantine.moc"

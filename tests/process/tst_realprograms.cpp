@@ -22,7 +22,7 @@
 
 namespace {
 
-/// How a program is run, beside its usual way.
+/// How a program is run, if not in its usual way.
 enum class Place
 {
     Here,
@@ -43,12 +43,12 @@ char stateOf(qint64 pid)
     return end > 0 && end + 2 < text.size() ? text[end + 2] : '\0';
 }
 
-/// A program with all that it starts, on a terminal of its own, which ends with this object.
+/// A program with all the processes that it starts, on its own terminal. They exit with this object.
 class Session
 {
 public:
-    Session(const QString &line, const QString &folder, Place place)
-        : m_mark("MARK=" + folder.toUtf8())
+    Session(const QString &line, const QString &directory, Place place)
+        : m_mark("MARK=" + directory.toUtf8())
         , m_terminal(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))
     {
         ::grantpt(m_terminal);
@@ -63,14 +63,14 @@ public:
             words = ::words("unshare --pid --fork --kill-child --mount-proc");
         words << QStringLiteral("sh") << QStringLiteral("-c") << line;
         auto environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("HOME"), folder);
+        environment.insert(QStringLiteral("HOME"), directory);
         environment.insert(QStringLiteral("TERM"), QStringLiteral("xterm"));
-        environment.insert(QStringLiteral("MARK"), folder);
+        environment.insert(QStringLiteral("MARK"), directory);
         m_process.setProcessEnvironment(environment);
-        m_process.setWorkingDirectory(folder);
+        m_process.setWorkingDirectory(directory);
         m_process.setChildProcessModifier([name] {
             ::setsid();
-            // The first terminal that the leader of a session opens is the session's.
+            // The first terminal that a session leader opens becomes the controlling terminal.
             const int terminal = ::open(name.constData(), O_RDWR);
             for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
                 ::dup2(terminal, fd);
@@ -88,7 +88,7 @@ public:
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
 
-    /// Everything that has our mark in its environment: no number from a lock is trusted.
+    /// Everything that has our variable in its environment: no PID from a lock is trusted.
     QList<qint64> members() const
     {
         QList<qint64> pids;
@@ -126,8 +126,8 @@ private:
 
 } // namespace
 
-/// The programs themselves, not what is known of their files: what is said of their locks while they hold them, while
-/// they are stopped, and after they were killed. Of no holder that lives it is said that its lock was left behind.
+/// The real programs, not the assumptions of the catalogue: the reports on their locks while they hold them,
+/// while they are stopped, and after they were killed. The lock of a running holder is never reported as stale.
 class tst_RealPrograms : public QObject
 {
     Q_OBJECT
@@ -140,7 +140,7 @@ private:
         return report[u"format"].toString() + u": " + report[u"verdict"].toString() + u": " +
                report[u"summary"].toString();
     }
-    /// What a person reads first; an honest unknown also says what would decide it.
+    /// What a person reads first; an honest unknown also names what would decide it.
     static bool isPlain(const QString &text, const QString &verdict)
     {
         return text.endsWith(u'.') && !text.contains(u'\n') && (verdict == u"unknown" || text.size() < 200);
@@ -163,10 +163,10 @@ private:
     static void addPrograms();
 
 private Q_SLOTS:
-    void holderIsReportedAndThenItsEnd_data();
-    void holderIsReportedAndThenItsEnd();
-    void aHolderElsewhereIsNeverCalledGone_data() { addPrograms(); }
-    void aHolderElsewhereIsNeverCalledGone();
+    void holderAndItsExitAreReported_data();
+    void holderAndItsExitAreReported();
+    void holderInOtherNamespaceIsNeverStale_data() { addPrograms(); }
+    void holderInOtherNamespaceIsNeverStale();
 };
 
 void tst_RealPrograms::addPrograms()
@@ -206,10 +206,11 @@ void tst_RealPrograms::addPrograms()
     python("zc.lockfile", "zc.lockfile", "l = zc.lockfile.LockFile(\"app.lock\")", "app.lock", "zc", "free");
 }
 
-void tst_RealPrograms::holderIsReportedAndThenItsEnd_data()
+void tst_RealPrograms::holderAndItsExitAreReported_data()
 {
     addPrograms();
-    // Not for another user: git trusts no folder of somebody else, dotlockfile wants to write where its group may.
+    // Not for another user: git does not trust a directory of another user, and dotlockfile needs a directory that its
+    // group can write.
     addRow(
         "git commit, at its editor", "git",
         "git init -q .; touch a; git add a; GIT_EDITOR='sleep 1000 #' git -c user.name=a -c user.email=a@b commit -a",
@@ -217,7 +218,7 @@ void tst_RealPrograms::holderIsReportedAndThenItsEnd_data()
     addRow("dotlockfile", "dotlockfile", "dotlockfile -p -l -r 0 box.lock && sleep 1000", "box.lock", "pid", "stale");
 }
 
-void tst_RealPrograms::holderIsReportedAndThenItsEnd()
+void tst_RealPrograms::holderAndItsExitAreReported()
 {
     QFETCH(QString, program);
     QFETCH(QString, line);
@@ -227,11 +228,11 @@ void tst_RealPrograms::holderIsReportedAndThenItsEnd()
     QFETCH(QString, after);
     if (isMissing(program))
         QSKIP(qPrintable(u"needs " + program));
-    QTemporaryDir folder;
-    const auto path = folder.filePath(lock);
-    const Session session(line, folder.path(), Place::Here);
+    QTemporaryDir directory;
+    const auto path = directory.filePath(lock);
+    const Session session(line, directory.path(), Place::Here);
     QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 60000);
-    // Some write it after they made it.
+    // Some programs write the content after they created the file.
     QTRY_COMPARE_WITH_TIMEOUT(verdict(path), QStringLiteral("held"), 60000);
     auto report = inspect(path);
     QVERIFY2(report[u"format"].toString() == format, qPrintable(textOf(report)));
@@ -248,14 +249,14 @@ void tst_RealPrograms::holderIsReportedAndThenItsEnd()
     session.kill();
     QTRY_COMPARE_WITH_TIMEOUT(verdict(path), after, 60000);
     report = inspect(path);
-    // An empty file without a kernel lock does not tell which kind of it there was.
+    // An empty file without a kernel lock does not reveal its kind.
     if (QFileInfo(path).size() > 0 || QFileInfo(path).isSymLink() || QFileInfo(path).isDir())
         QVERIFY2(report[u"format"].toString() == format, qPrintable(textOf(report)));
     QVERIFY2(isPlain(report[u"summary"].toString(), after), qPrintable(textOf(report)));
     QCOMPARE(report[u"break"].toObject()[u"refused"].isNull(), after == u"stale");
-    const auto scan = lockscopectl(words("scan --json") << folder.path());
+    const auto scan = lockscopectl(words("scan --json") << directory.path());
     QCOMPARE(scan.status, after == u"stale" ? 1 : 0);
-    QStringList scanned; // Format and verdict: between two looks the dead may be cleared up.
+    QStringList scanned; // format and verdict: between two inspections, exited processes may be reaped
     for (const auto &found : scan.objects()) {
         if (found[u"path"] == path)
             scanned << found[u"format"].toString() + u" " + found[u"verdict"].toString();
@@ -263,7 +264,7 @@ void tst_RealPrograms::holderIsReportedAndThenItsEnd()
     QCOMPARE(scanned, QStringList(QString(report[u"format"].toString() + u" " + after)));
 }
 
-void tst_RealPrograms::aHolderElsewhereIsNeverCalledGone()
+void tst_RealPrograms::holderInOtherNamespaceIsNeverStale()
 {
     QFETCH(QString, program);
     QFETCH(QString, line);
@@ -271,16 +272,17 @@ void tst_RealPrograms::aHolderElsewhereIsNeverCalledGone()
     if (isMissing(program))
         QSKIP(qPrintable(u"needs " + program));
     if (!canBecomeNobody())
-        QSKIP("needs root: for another user's identity and for pid namespaces");
+        QSKIP("needs root, for another user ID and for PID namespaces");
     const auto namespaces =
         callProgram(QStringLiteral("unshare"), ::words("--pid --fork --kill-child --mount-proc true"));
     for (const auto place : {Place::OtherUser, Place::OtherPidNamespace}) {
         if (place == Place::OtherPidNamespace && namespaces.status != 0)
-            QSKIP("needs a pid namespace of its own, which is refused here, as in a chroot; another user was tried");
-        QTemporaryDir folder;
-        QVERIFY(QFile::setPermissions(folder.path(), QFile::Permissions(0x7777)));
-        const auto path = folder.filePath(lock);
-        const Session session(line, folder.path(), place);
+            QSKIP(
+                "needs its own PID namespace, which is refused here, as in a chroot; the test as another user has run");
+        QTemporaryDir directory;
+        QVERIFY(QFile::setPermissions(directory.path(), QFile::Permissions(0x7777)));
+        const auto path = directory.filePath(lock);
+        const Session session(line, directory.path(), place);
         QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 60000);
         for (const auto &report : {inspect(path), lockscopectlAsNobody(words("inspect --json") << path).object()})
             QVERIFY2(QStringList(words("held unknown free")).contains(report[u"verdict"].toString()),

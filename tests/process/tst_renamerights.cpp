@@ -26,7 +26,7 @@ int errnoOf(const Result<void> &result)
 
 } // namespace
 
-/// Whether a break would be refused by the system is known before it is called safe.
+/// A break that the system would refuse is detected before it is reported as safe.
 class tst_RenameRights : public QObject
 {
     Q_OBJECT

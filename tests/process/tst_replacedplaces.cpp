@@ -31,8 +31,8 @@ void write(const fs::path &path)
 
 } // namespace
 
-/// The kernel does not report the end of a directory while a deleted file in it is open, nor that a link above it leads
-/// elsewhere: what is watched is the name.
+/// The kernel does not report the deletion of a directory while a deleted file in it is open, nor that a link in its
+/// path was changed: what is watched is the name.
 class tst_ReplacedPlaces : public QObject
 {
     Q_OBJECT
@@ -40,7 +40,7 @@ class tst_ReplacedPlaces : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        // What is mounted here is nobody else's business.
+        // Mounts of this test must not be visible to other processes.
         m_mayMount = ::unshare(CLONE_NEWNS) == 0 && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
     }
     void init()
@@ -60,14 +60,14 @@ private Q_SLOTS:
             ::umount2(m_place.c_str(), MNT_DETACH);
     }
 
-    void aPlaceThatIsMadeAgainWhileADeletedFileInItIsOpen_data()
+    void recreatedDirectoryWithOpenDeletedFileIsWatched_data()
     {
         QTest::addColumn<QString>("removed");
-        QTest::newRow("the place") << QStringLiteral("above/place");
-        QTest::newRow("what lies above it") << QStringLiteral("above");
-        QTest::newRow("what lies in it") << QStringLiteral("above/place/sub");
+        QTest::newRow("the watched directory") << QStringLiteral("above/place");
+        QTest::newRow("the parent is missing") << QStringLiteral("above");
+        QTest::newRow("its subdirectory") << QStringLiteral("above/place/sub");
     }
-    void aPlaceThatIsMadeAgainWhileADeletedFileInItIsOpen()
+    void recreatedDirectoryWithOpenDeletedFileIsWatched()
     {
         QFETCH(const QString, removed);
         const auto top = m_root / removed.toStdString();
@@ -84,8 +84,8 @@ private Q_SLOTS:
         QCOMPARE(m_log->place(m_place), "live");
     }
 
-    /// A window that shows the progress of a scan until it has finished would show it indefinitely.
-    void inspectingAReplacedPlaceIsNoScan()
+    /// A window that shows the progress of a scan until it finishes would show it indefinitely.
+    void inspectionOfReplacedDirectoryIsNotReportedAsScan()
     {
         watch({m_place});
         QSignalSpy progress(m_watcher.get(), &LockWatcher::scanning);
@@ -96,7 +96,7 @@ private Q_SLOTS:
         QCOMPARE(progress.count(), 0);
     }
 
-    void aFileInADirectoryThatIsMadeAgain()
+    void fileInRecreatedDirectoryIsWatched()
     {
         const auto lock = m_place / "app.lock";
         Actor holder;
@@ -110,7 +110,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_log->of(lock).last(), "removed");
     }
 
-    void anEmptyPlaceThatIsMovedAwayAndReplaced()
+    void movedAndReplacedEmptyDirectoryIsWatched()
     {
         watch({m_place});
         fs::rename(m_place, m_root / "elsewhere");
@@ -121,7 +121,7 @@ private Q_SLOTS:
         QVERIFY(m_log->of(m_place / "old.lock").isEmpty());
     }
 
-    void aPlaceThatIsExchangedWithAnother()
+    void exchangedDirectoryIsWatched()
     {
         const auto other = m_root / "other";
         fs::create_directory(other);
@@ -134,7 +134,7 @@ private Q_SLOTS:
         isFollowed(m_place / "new.lock");
     }
 
-    void aLinkThatIsTurnedToAnotherDirectory()
+    void retargetedLinkIsWatched()
     {
         const auto other = m_root / "other";
         const auto link = m_root / "current";
@@ -150,7 +150,7 @@ private Q_SLOTS:
         isFollowed(link / "new.lock");
     }
 
-    void aLinkAboveAPlaceThatIsTurnedToAnotherDirectory()
+    void retargetedLinkInParentPathIsWatched()
     {
         const auto link = m_root / "current";
         fs::create_directories(m_root / "other" / "place");
@@ -159,13 +159,13 @@ private Q_SLOTS:
         watch({place});
         fs::remove(link);
         fs::create_directory_symlink(m_root / "other", link);
-        // No event tells of that.
+        // There is no event for that.
         write(place / "new.lock");
         QTRY_VERIFY_WITH_TIMEOUT(m_log->has(place / "new.lock", "appeared"), 20000);
         isFollowed(place / "other.lock");
     }
 
-    void whatALinkLeadsToIsMadeAgain()
+    void recreatedLinkTargetIsWatched()
     {
         const auto link = m_root / "current";
         fs::create_directory_symlink(m_place, link);
@@ -179,7 +179,7 @@ private Q_SLOTS:
         isFollowed(link / "other.lock");
     }
 
-    void whatIsUnmountedWhileItIsInUse()
+    void lazilyUnmountedDirectoryIsWatched()
     {
         if (!m_mayMount)
             QSKIP("needs CAP_SYS_ADMIN, to mount");
@@ -199,7 +199,7 @@ private:
         m_watcher->watch({.paths = std::move(places), .kernelLocks = false});
         QTRY_COMPARE(m_log->readies, 1);
     }
-    /// Its coming and going is told.
+    /// Creates and removes a lock, and expects both to be reported.
     void isFollowed(const fs::path &lock)
     {
         write(lock);

@@ -25,26 +25,26 @@ class tst_ReportJson : public QObject
 {
     Q_OBJECT
 
-    TestFolder m_folder;
+    TestDirectory m_directory;
 
 private Q_SLOTS:
     /// Reading a line and writing it again gives the same line.
-    void linesSurvive_data()
+    void linesRoundTrip_data()
     {
         QTest::addColumn<std::string>("path");
         const auto row = [](const char *name, const std::filesystem::path &path) {
             QTest::newRow(name) << path.native();
         };
-        row("absent", m_folder / "none.lock");
-        row("PID file", makeFile(m_folder / "app.pid", QByteArray::number(::getpid()) + '\n'));
-        row("unknown format", makeFile(m_folder / "a.lock", "nobody knows\n"));
-        row("empty file", makeFile(m_folder / "empty.lock"));
-        row("directory", m_folder.path());
-        row("invalid UTF-8", makeFile(m_folder / "caf\xe9.pid", "1\n"));
-        row("other host", makeFile(m_folder / "qt.lock", "4242\neditor\nelsewhere\n"));
-        row("error", m_folder / std::string(300, 'a'));
+        row("absent", m_directory / "none.lock");
+        row("PID file", makeFile(m_directory / "app.pid", QByteArray::number(::getpid()) + '\n'));
+        row("unknown format", makeFile(m_directory / "a.lock", "nobody knows\n"));
+        row("empty file", makeFile(m_directory / "empty.lock"));
+        row("directory", m_directory.path());
+        row("invalid UTF-8", makeFile(m_directory / "caf\xe9.pid", "1\n"));
+        row("other host", makeFile(m_directory / "qt.lock", "4242\neditor\nelsewhere\n"));
+        row("error", m_directory / std::string(300, 'a'));
     }
-    void linesSurvive()
+    void linesRoundTrip()
     {
         QFETCH(const std::string, path);
         const auto line = toJson(Inspector().inspect(std::filesystem::path(path)));
@@ -54,11 +54,11 @@ private Q_SLOTS:
         QCOMPARE(report->path, std::filesystem::path(path));
     }
 
-    void heldLocksSurvive()
+    void heldLocksRoundTrip()
     {
-        ZcLockFile zc(m_folder / "zc.lock");
-        LinkLockFile link(m_folder / "link");
-        QtLockFile qt(m_folder / "held.lock");
+        ZcLockFile zc(m_directory / "zc.lock");
+        LinkLockFile link(m_directory / "link");
+        QtLockFile qt(m_directory / "held.lock");
         for (LockFile *const lock :
              {static_cast<LockFile *>(&zc), static_cast<LockFile *>(&link), static_cast<LockFile *>(&qt)}) {
             QVERIFY(lock->acquire());
@@ -75,7 +75,7 @@ private Q_SLOTS:
         }
     }
 
-    /// A program must not break what another program reported.
+    /// A program must not be confused by the reports of another program.
     void permissionIsNotRead()
     {
         auto object = QJsonDocument::fromJson(QByteArray::fromStdString(toJson(Inspector().inspect("/none")))).object();
@@ -97,10 +97,10 @@ private Q_SLOTS:
     void otherTextIsRefused_data()
     {
         QTest::addColumn<std::string>("line");
-        QTest::newRow("nothing") << std::string();
-        QTest::newRow("no JSON") << std::string("{");
-        QTest::newRow("no object") << std::string("[]");
-        QTest::newRow("no report") << std::string("{}");
+        QTest::newRow("empty") << std::string();
+        QTest::newRow("not JSON") << std::string("{");
+        QTest::newRow("not an object") << std::string("[]");
+        QTest::newRow("not a report") << std::string("{}");
         QTest::newRow("unknown state") << std::string("{\"path\":\"/a\",\"verdict\":\"perhaps\"}");
         QTest::newRow("wrong type") << std::string("{\"path\":\"/a\",\"verdict\":\"held\",\"owner\":{\"pid\":\"1\"}}");
         QTest::newRow("too long") << "{\"verdict\":\"held\",\"path\":\"" + std::string(1 << 20, 'a') + "\"}";

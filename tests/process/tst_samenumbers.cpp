@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Two tmpfs, and an overlay of both in `m`, with `m/low.lock` from the lower and `m/up.lock` from the upper one, of
-/// one inode number.
+/// Two tmpfs, and an overlay of both in `m`, with `m/low.lock` from the lower and `m/up.lock` from the upper layer,
+/// which have the same inode number.
 constexpr auto MakeOverlay = "set -e; cd \"$1\"; mkdir l u m; mount -t tmpfs l l; mount -t tmpfs u u; mkdir u/u u/w\n"
                              "i=0; while :; do i=$((i+1)); : > l/$i; : > u/u/x$i\n"
                              "a=$(stat -c %i l/$i); b=$(stat -c %i u/u/x$i)\n"
@@ -25,7 +25,7 @@ constexpr auto MakeOverlay = "set -e; cd \"$1\"; mkdir l u m; mount -t tmpfs l l
                              "mount -t overlay -o lowerdir=l,upperdir=u/u,workdir=u/w,xino=off o m\n"
                              "set +e\n";
 
-/// Two subvolumes, whose inodes are numbered alike, on a file in place of a disk.
+/// Two subvolumes with the same inode numbers, on a file that serves as a disk.
 constexpr auto MakeBtrfs =
     "set -e; cd \"$1\"; mkdir m; truncate -s 120M disk; mkfs.btrfs -q disk > mkfs.log; mount -o loop disk m\n"
     "btrfs -q subvolume create m/a; btrfs -q subvolume create m/b\n"
@@ -39,23 +39,24 @@ QString inNamespace(const QString &make, const QString &low, const QString &up, 
 
 } // namespace
 
-/// On overlayfs and btrfs several files have one inode number, and the kernel's lock table tells no more than that.
+/// On overlayfs and btrfs several files can have the same inode number, and the kernel's lock table contains nothing
+/// else.
 class tst_SameNumbers : public QObject
 {
     Q_OBJECT
 
     static CtlAnswer run(const QString &script)
     {
-        const QTemporaryDir folder;
+        const QTemporaryDir directory;
         QStringList words{u"--mount"_s};
         if (::geteuid() != 0)
             words << u"--user"_s << u"--map-root-user"_s;
         return callProgram(u"unshare"_s,
-                           words + QStringList{u"bash"_s, u"-c"_s, script, lockscopectlProgram(), folder.path()});
+                           words + QStringList{u"bash"_s, u"-c"_s, script, lockscopectlProgram(), directory.path()});
     }
 
 private Q_SLOTS:
-    void aLockIsNotThatOfANamesake_data()
+    void lockIsNotAttributedToFileWithSameInodeNumber_data()
     {
         QTest::addColumn<QString>("make");
         QTest::addColumn<QString>("low");
@@ -63,7 +64,7 @@ private Q_SLOTS:
         QTest::newRow("overlay") << QString::fromLatin1(MakeOverlay) << u"m/low.lock"_s << u"m/up.lock"_s;
         QTest::newRow("btrfs") << QString::fromLatin1(MakeBtrfs) << u"m/a/low.lock"_s << u"m/b/up.lock"_s;
     }
-    void aLockIsNotThatOfANamesake()
+    void lockIsNotAttributedToFileWithSameInodeNumber()
     {
         QFETCH(QString, make);
         QFETCH(QString, low);
@@ -93,13 +94,13 @@ private Q_SLOTS:
         const auto refused = std::ranges::find_if(lines, [](const auto &line) { return line.contains(u"status"); });
         QVERIFY(refused != lines.end());
         QCOMPARE((*refused)[u"status"].toInt(), 3);
-        QVERIFY2(answer.out.trimmed().endsWith("2"), answer.out); // `system` tells the two files apart
+        QVERIFY2(answer.out.trimmed().endsWith("2"), answer.out); // `system` distinguishes the two files
     }
 
     void otherUserGetsNoProof()
     {
         if (::geteuid() != 0)
-            QSKIP("needs root, to hold a lock out of another user's sight");
+            QSKIP("needs root, to hold a lock that another user cannot see");
         const auto answer = run(inNamespace(
             QString::fromLatin1(MakeOverlay), u"m/low.lock"_s, u"m/up.lock"_s,
             QString::fromLatin1("exec 8<>$low; flock 8; chmod 755 . m\n"

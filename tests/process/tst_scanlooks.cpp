@@ -26,21 +26,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// What one scan's calls met, and what another process does right before some of them.
+/// The calls of one scan, and what another process does right before some of them.
 class Calls : public SystemCalls
 {
 public:
-    std::function<void()> beforePathOpen;   ///< of a lock, to have its inode in hand
+    std::function<void()> beforePathOpen;   ///< of a lock, with O_PATH
     std::function<void()> beforeRealOpen;   ///< of a lock's content
     std::function<void()> beforeNameStatus; ///< statx by a lock's name
-    std::chrono::seconds clockAhead{0};     ///< so that files made just now are old
+    std::chrono::seconds clockAhead{0};     ///< so that files created just now are old
     int pathOpens = 0;
     int realOpens = 0;
     bool openedOtherThanFile = false;
 
     int openat(int directory, const char *path, int flags, mode_t mode) override
     {
-        // By its name, or by the number of the descriptor that has it in hand.
+        // By its name, or by the number of the O_PATH descriptor.
         const std::string_view name = path;
         const bool own = name.ends_with(".lock") || name.find_first_not_of("0123456789") == name.npos;
         const bool onlyPath = (flags & O_PATH) != 0;
@@ -77,7 +77,7 @@ private:
     }
 };
 
-std::vector<LockReport> scan(const std::filesystem::path &folder, Calls &calls)
+std::vector<LockReport> scan(const std::filesystem::path &directory, Calls &calls)
 {
     std::vector<LockReport> reports;
     ScanSink sink;
@@ -86,17 +86,17 @@ std::vector<LockReport> scan(const std::filesystem::path &folder, Calls &calls)
     options.workers = 1;
     const Inspector inspector;
     const ScopedSystemCalls scope(calls);
-    scanDirectories({folder}, inspector, options, sink);
+    scanDirectories({directory}, inspector, options, sink);
     return reports;
 }
 
-/// Lets any user replace names in the folder, so that a scan has each inode in hand before it opens it.
-void share(const TestFolder &folder)
+/// Lets any user replace names in the directory, so that a scan opens each inode with O_PATH before it reads it.
+void share(const TestDirectory &directory)
 {
-    QCOMPARE(::chmod(folder.path().c_str(), 01777), 0);
+    QCOMPARE(::chmod(directory.path().c_str(), 01777), 0);
 }
 
-/// Puts another inode in the place of a file, as one step.
+/// Replaces a file with another inode, in one step.
 void replaceByFifo(const std::filesystem::path &path)
 {
     const auto other = path.native() + "~";
@@ -111,11 +111,11 @@ void replaceByLink(const std::filesystem::path &path, const char *linkTarget)
     QCOMPARE(::rename(other.c_str(), path.c_str()), 0);
 }
 
-/// File systems on which a name is told by itself; see FolderPlace.
-bool recognisesByName(const std::filesystem::path &folder)
+/// File systems on which a file can be identified by its name alone; see FolderPlace.
+bool recognisesByName(const std::filesystem::path &directory)
 {
     struct statfs status = {};
-    return ::statfs(folder.c_str(), &status) == 0 &&
+    return ::statfs(directory.c_str(), &status) == 0 &&
            (status.f_type == EXT4_SUPER_MAGIC || status.f_type == TMPFS_MAGIC || status.f_type == XFS_SUPER_MAGIC);
 }
 
@@ -129,87 +129,88 @@ class tst_ScanLooks : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aFifoThatTakesTheNameIsNotOpened_data();
-    void aFifoThatTakesTheNameIsNotOpened();
-    void aFileOfAProtectedFolderIsOpenedOnce();
-    void aFileThatIsReplacedInAProtectedFolderIsReadWhole();
-    void aLeaseIsNotBroken();
-    void aPosixLockOfOursIsNotDropped();
+    void fifoThatReplacesALockIsNotOpened_data();
+    void fifoThatReplacesALockIsNotOpened();
+    void fileInProtectedDirectoryIsOpenedOnce();
+    void replacedFileInProtectedDirectoryIsReadConsistently();
+    void leaseIsNotBroken();
+    void ownPosixLockIsNotReleased();
     void emptyFilesAreRecognisedByName();
     void oldLinkIsRecognisedByName();
-    void aLinkThatIsReplacedWhileItIsLookedAtIsOne();
-    void aNewLinkIsLookedAtWithCare();
+    void replacedLinkIsReadConsistently();
+    void newLinkIsReadThroughItsInode();
 };
 
-void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened_data()
+void tst_ScanLooks::fifoThatReplacesALockIsNotOpened_data()
 {
     QTest::addColumn<bool>("inHand");
-    QTest::newRow("between the folder's listing and the look") << false;
-    QTest::newRow("between the look and the reading") << true;
+    QTest::newRow("between listing and stat") << false;
+    QTest::newRow("between stat and read") << true;
 }
 
-void tst_ScanLooks::aFifoThatTakesTheNameIsNotOpened()
+void tst_ScanLooks::fifoThatReplacesALockIsNotOpened()
 {
     QFETCH(bool, inHand);
-    const TestFolder folder;
-    share(folder);
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    share(directory);
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Calls calls;
     (inHand ? calls.beforeRealOpen : calls.beforePathOpen) = [&] { replaceByFifo(path); };
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QVERIFY(!calls.openedOtherThanFile);
     QCOMPARE(calls.realOpens, inHand ? 1 : 0);
-    // Whoever has the inode in hand reads that one, and then sees that it lost its name; what has it now is no lock.
+    // A scan that has opened the inode reads it, and then notices that the name refers to another one, which is not
+    // a lock.
     QVERIFY(std::ranges::none_of(reports, &LockReport::contentRead));
-    // And what would have happened: this test can fail.
+    // Check of the test itself: opening would be recorded.
     ::close(calls.openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0));
     QVERIFY(calls.openedOtherThanFile);
 }
 
-void tst_ScanLooks::aFileOfAProtectedFolderIsOpenedOnce()
+void tst_ScanLooks::fileInProtectedDirectoryIsOpenedOnce()
 {
-    const TestFolder folder;
-    if (!recognisesByName(folder.path()))
+    const TestDirectory directory;
+    if (!recognisesByName(directory.path()))
         QSKIP("needs ext4, xfs or tmpfs");
-    makeFile(folder / "app.lock", " 4242\n");
+    makeFile(directory / "app.lock", " 4242\n");
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     QCOMPARE(QByteArray::fromStdString(reports.front().content), QByteArray(" 4242\n"));
     QCOMPARE(calls.pathOpens, 0);
     QCOMPARE(calls.realOpens, 1);
-    // Where others can replace names, it is not.
-    share(folder);
-    QCOMPARE(scan(folder.path(), calls).size(), std::size_t{1});
+    // If others can replace names, it is not.
+    share(directory);
+    QCOMPARE(scan(directory.path(), calls).size(), std::size_t{1});
     QCOMPARE(calls.pathOpens, 1);
 }
 
-void tst_ScanLooks::aFileThatIsReplacedInAProtectedFolderIsReadWhole()
+void tst_ScanLooks::replacedFileInProtectedDirectoryIsReadConsistently()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
-    const auto other = makeFile(folder / "app.other", " 17\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
+    const auto other = makeFile(directory / "app.other", " 17\n");
     const auto inode = inodeOf(other);
     Calls calls;
     calls.beforeRealOpen = [&] { std::filesystem::rename(other, path); };
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
-    // Never the one's text with the other's inode.
+    // Never the content of one with the inode of the other.
     QCOMPARE(QByteArray::fromStdString(reports.front().content), QByteArray(" 17\n"));
     QCOMPARE(reports.front().inode, inode);
 }
 
-void tst_ScanLooks::aLeaseIsNotBroken()
+void tst_ScanLooks::leaseIsNotBroken()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     Actor actor;
     const auto answer = actor.say("lease", path, "write");
     if (answer.startsWith("failed"))
-        QSKIP("needs a file system that knows leases");
+        QSKIP("needs a file system that supports leases");
     QCOMPARE(answer, "held"_ba);
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     QCOMPARE(calls.realOpens, 0);
     QVERIFY(!reports.front().contentRead);
@@ -217,16 +218,16 @@ void tst_ScanLooks::aLeaseIsNotBroken()
     QCOMPARE(reports.front().verdict.reason, Verdict::Reason::FileOpen);
 }
 
-void tst_ScanLooks::aPosixLockOfOursIsNotDropped()
+void tst_ScanLooks::ownPosixLockIsNotReleased()
 {
-    const TestFolder folder;
-    const auto path = makeFile(folder / "app.lock", " 4242\n");
+    const TestDirectory directory;
+    const auto path = makeFile(directory / "app.lock", " 4242\n");
     const int fd = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
     struct flock range = {};
     range.l_type = F_WRLCK;
     QCOMPARE(::fcntl(fd, F_SETLK, &range), 0);
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     const auto locks = kernelLocksOn(path);
     ::close(fd);
     QCOMPARE(locks, (QByteArrayList{"POSIX WRITE"}));
@@ -236,57 +237,57 @@ void tst_ScanLooks::aPosixLockOfOursIsNotDropped()
 
 void tst_ScanLooks::emptyFilesAreRecognisedByName()
 {
-    const TestFolder folder;
-    if (!recognisesByName(folder.path()))
+    const TestDirectory directory;
+    if (!recognisesByName(directory.path()))
         QSKIP("needs ext4, xfs or tmpfs");
-    share(folder);
+    share(directory);
     for (const auto *name : {"a.lock", "b.lock", "c.lock", "d.lock"})
-        makeFile(folder / name);
+        makeFile(directory / name);
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{4});
     QVERIFY(std::ranges::all_of(reports, &LockReport::contentRead));
-    // The first one shows what kind of folder it is.
+    // The first one reveals the properties of the directory.
     QCOMPARE(calls.pathOpens, 1);
     QCOMPARE(calls.realOpens, 0);
 }
 
 void tst_ScanLooks::oldLinkIsRecognisedByName()
 {
-    const TestFolder folder;
-    if (!recognisesByName(folder.path()))
+    const TestDirectory directory;
+    if (!recognisesByName(directory.path()))
         QSKIP("needs ext4, xfs or tmpfs");
-    std::filesystem::create_symlink(Ended, folder / "app.lock");
+    std::filesystem::create_symlink(Ended, directory / "app.lock");
     Calls calls;
     calls.clockAhead = std::chrono::seconds(10);
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     QCOMPARE(QByteArray::fromStdString(reports.front().linkTarget), QByteArray(Ended));
-    QCOMPARE(reports.front().inode, inodeOf(folder / "app.lock"));
+    QCOMPARE(reports.front().inode, inodeOf(directory / "app.lock"));
     QCOMPARE(calls.pathOpens, 0);
 }
 
-void tst_ScanLooks::aLinkThatIsReplacedWhileItIsLookedAtIsOne()
+void tst_ScanLooks::replacedLinkIsReadConsistently()
 {
-    const TestFolder folder;
-    const auto path = folder / "app.lock";
+    const TestDirectory directory;
+    const auto path = directory / "app.lock";
     std::filesystem::create_symlink(Ended, path);
     Calls calls;
     calls.clockAhead = std::chrono::seconds(10);
     calls.beforeNameStatus = [&] { replaceByLink(path, EndedToo); };
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
-    // Never the one's text with the other's inode.
+    // Never the content of one with the inode of the other.
     QCOMPARE(QByteArray::fromStdString(reports.front().linkTarget), QByteArray(EndedToo));
     QCOMPARE(reports.front().inode, inodeOf(path));
 }
 
-void tst_ScanLooks::aNewLinkIsLookedAtWithCare()
+void tst_ScanLooks::newLinkIsReadThroughItsInode()
 {
-    const TestFolder folder;
-    std::filesystem::create_symlink(Ended, folder / "app.lock");
+    const TestDirectory directory;
+    std::filesystem::create_symlink(Ended, directory / "app.lock");
     Calls calls;
-    const auto reports = scan(folder.path(), calls);
+    const auto reports = scan(directory.path(), calls);
     QCOMPARE(reports.size(), std::size_t{1});
     QCOMPARE(calls.pathOpens, 1);
 }

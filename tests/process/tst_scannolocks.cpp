@@ -11,7 +11,7 @@
 
 #include <memory>
 
-/// Directories and links that have the name of a lock, and are none.
+/// Directories and links that have the name of a lock, but are not locks.
 class tst_ScanNoLocks : public QObject
 {
     Q_OBJECT
@@ -31,9 +31,9 @@ class tst_ScanNoLocks : public QObject
 private Q_SLOTS:
     void init() { m_directory = std::make_unique<QTemporaryDir>(); }
     void packagesAndLinksToDirectoriesAreNotListed();
-    void recordsThatAreNoLocksAreListedWithAllOnly();
-    void pidFileNamedByItsFormatIsJudgedAlike();
-    void placesOfFormatsAreWellKnown();
+    void otherRecordsAreListedOnlyWithAll();
+    void scanAndInspectAgreeOnPidFile();
+    void directoriesOfFormatsAreWellKnown();
 };
 
 void tst_ScanNoLocks::packagesAndLinksToDirectoriesAreNotListed()
@@ -66,7 +66,7 @@ void tst_ScanNoLocks::packagesAndLinksToDirectoriesAreNotListed()
     QVERIFY(link[u"summary"].toString().startsWith(u"Not a lock: a symbolic link"));
 }
 
-void tst_ScanNoLocks::recordsThatAreNoLocksAreListedWithAllOnly()
+void tst_ScanNoLocks::otherRecordsAreListedOnlyWithAll()
 {
     const auto path = make(QStringLiteral("run/sm-notify.pid"), "10130\n");
     const auto found = lockscopectl(words("scan --json") << m_directory->path());
@@ -82,7 +82,7 @@ void tst_ScanNoLocks::recordsThatAreNoLocksAreListedWithAllOnly()
 }
 
 /// Found by a scan or given by a user, the same file has the same verdict.
-void tst_ScanNoLocks::pidFileNamedByItsFormatIsJudgedAlike()
+void tst_ScanNoLocks::scanAndInspectAgreeOnPidFile()
 {
     const auto path = make(QStringLiteral("dbus/pid"), shell(QStringLiteral("echo $$")).out);
     const auto found = lockscopectl(words("scan --json") << m_directory->path()).object();
@@ -93,7 +93,7 @@ void tst_ScanNoLocks::pidFileNamedByItsFormatIsJudgedAlike()
     QCOMPARE(given[u"reason"], found[u"reason"]);
 }
 
-void tst_ScanNoLocks::placesOfFormatsAreWellKnown()
+void tst_ScanNoLocks::directoriesOfFormatsAreWellKnown()
 {
     const auto home = m_directory->filePath(QStringLiteral("home"));
     const auto path = make(QStringLiteral("home/.mozilla/firefox/abc.default/.parentlock"));

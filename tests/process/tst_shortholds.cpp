@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Ends a hold right before the watcher would learn of its end.
+/// Ends a hold right before the watcher would be notified of its end.
 class EndingCalls : public SystemCalls
 {
 public:
@@ -61,14 +61,14 @@ private:
     }
 };
 
-/// Well below the interval at which the kernel's table is read without a reason, which is 500 ms. On a busy machine, an
-/// event may be handled late now and then, but without one, every report is later.
+/// Well below the interval of 500 ms at which the kernel's table is polled. On a loaded machine an event may
+/// occasionally be handled late, but without an event every report is later than this.
 constexpr std::chrono::milliseconds Soon{250};
-constexpr int MostAttempts = 20;
+constexpr int MaxAttempts = 20;
 
 } // namespace
 
-/// A hold that ends before the watcher can learn of its end by an event is reported as long as it was.
+/// A hold that ends before the watcher is notified is reported with its real duration.
 class tst_ShortHolds : public QObject
 {
     Q_OBJECT
@@ -85,7 +85,7 @@ class tst_ShortHolds : public QObject
     /// Whether the measured delay is short in one of several attempts.
     void isSoon(void (tst_ShortHolds::*measure)(std::chrono::nanoseconds &))
     {
-        for (m_attempt = 0; m_attempt < MostAttempts; ++m_attempt) {
+        for (m_attempt = 0; m_attempt < MaxAttempts; ++m_attempt) {
             auto delay = std::chrono::nanoseconds::max();
             (this->*measure)(delay);
             if (delay < Soon || QTest::currentTestFailed())
@@ -96,7 +96,7 @@ class tst_ShortHolds : public QObject
 
 private Q_SLOTS:
     void releaseBeforeUseIsReported();
-    void aProcessThatEndsBeforeItIsFollowed();
+    void processThatExitsBeforeItIsFollowed();
 };
 
 void tst_ShortHolds::measureRelease(std::chrono::nanoseconds &delay)
@@ -105,16 +105,16 @@ void tst_ShortHolds::measureRelease(std::chrono::nanoseconds &delay)
     const int fd = ::open(outside.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600);
     QVERIFY(fd >= 0);
     QCOMPARE(::flock(fd, LOCK_EX), 0);
-    const auto folder = path("watched");
-    const auto lock = folder / "app.lock";
-    QVERIFY(fs::create_directory(folder));
+    const auto directory = path("watched");
+    const auto lock = directory / "app.lock";
+    QVERIFY(fs::create_directory(directory));
 
     EndingCalls calls;
     calls.beforeUseIsReported = [fd] { ::close(fd); };
     const ScopedSystemCalls scope(calls);
     LockWatcher watcher;
     EventLog log(watcher);
-    watcher.watch({.paths = {folder}, .kernelLocks = false});
+    watcher.watch({.paths = {directory}, .kernelLocks = false});
     QTRY_COMPARE_WITH_TIMEOUT(log.readies, 1, 60'000);
     fs::rename(outside, lock);
     QTRY_VERIFY_WITH_TIMEOUT(log.has(lock, "released"), 60'000);
@@ -130,9 +130,9 @@ void tst_ShortHolds::measureEnd(std::chrono::nanoseconds &delay)
     }
     const auto outside = path("new.pid");
     std::ofstream(outside) << holder << '\n';
-    const auto folder = path("run");
-    const auto lock = folder / "daemon.pid";
-    QVERIFY(fs::create_directory(folder));
+    const auto directory = path("run");
+    const auto lock = directory / "daemon.pid";
+    QVERIFY(fs::create_directory(directory));
 
     EndingCalls calls;
     calls.watched = holder;
@@ -143,7 +143,7 @@ void tst_ShortHolds::measureEnd(std::chrono::nanoseconds &delay)
     const ScopedSystemCalls scope(calls);
     LockWatcher watcher;
     EventLog log(watcher);
-    watcher.watch({.paths = {folder}, .kernelLocks = false});
+    watcher.watch({.paths = {directory}, .kernelLocks = false});
     QTRY_COMPARE_WITH_TIMEOUT(log.readies, 1, 60'000);
     fs::rename(outside, lock);
     QTRY_VERIFY_WITH_TIMEOUT(log.has(lock, "stale"), 60'000);
@@ -155,10 +155,10 @@ void tst_ShortHolds::releaseBeforeUseIsReported()
     isSoon(&tst_ShortHolds::measureRelease);
 }
 
-void tst_ShortHolds::aProcessThatEndsBeforeItIsFollowed()
+void tst_ShortHolds::processThatExitsBeforeItIsFollowed()
 {
     if (!HostIdentity::read().seesAllProcesses())
-        QSKIP("needs the first pid namespace, from which every process is seen");
+        QSKIP("needs the initial PID namespace, in which every process is visible");
     isSoon(&tst_ShortHolds::measureEnd);
 }
 

@@ -41,8 +41,7 @@ QString at(const QJsonObject &object, const char *key)
 
 Q_DECLARE_METATYPE(SilentFileSystem::Answers)
 
-/// A file system that does not answer is reported as that after some seconds, by every command, and what else was asked
-/// for is answered.
+/// Every command reports a file system that does not respond after some seconds, and answers for the other paths.
 class tst_SilentFileSystems : public QObject
 {
     Q_OBJECT
@@ -50,15 +49,15 @@ class tst_SilentFileSystems : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        // What is mounted here is nobody else's business.
+        // Mounts of this test must not be visible to other processes.
         if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
             QSKIP("needs CAP_SYS_ADMIN, to mount");
         if (::access("/dev/fuse", R_OK | W_OK) != 0)
-            QSKIP("needs /dev/fuse, for a file system that does not answer");
+            QSKIP("needs /dev/fuse, for a file system that does not respond");
     }
     void init()
     {
-        m_directory = std::make_unique<TestFolder>();
+        m_directory = std::make_unique<TestDirectory>();
         qputenv("XDG_STATE_HOME", QByteArray::fromStdString((*m_directory / "state").native()));
         m_live = makeFile(*m_directory / "live.pid", QByteArray::number(::getpid()) + "\n");
         m_mount = *m_directory / "mount.lock";
@@ -72,7 +71,7 @@ private Q_SLOTS:
         m_directory.reset();
     }
 
-    void inspectAnswersForTheOtherPaths_data()
+    void inspectReportsTheOtherPaths_data()
     {
         QTest::addColumn<SilentFileSystem::Answers>("answers");
         QTest::addColumn<QStringList>("paths");
@@ -82,7 +81,7 @@ private Q_SLOTS:
         QTest::newRow("content") << SilentFileSystem::Answers::Status
                                  << QStringList{QStringLiteral("mount.lock/dead.lock")};
     }
-    void inspectAnswersForTheOtherPaths()
+    void inspectReportsTheOtherPaths()
     {
         QFETCH(const SilentFileSystem::Answers, answers);
         QFETCH(const QStringList, paths);
@@ -109,11 +108,11 @@ private Q_SLOTS:
                 QVERIFY(at(error, "message").contains(QStringLiteral("does not answer")));
             }
         }
-        // One wait for one mount, however many paths lie on it.
-        QVERIFY2(m_timer.elapsed() < 15000, "each path was waited for");
+        // One timeout per mount, however many paths are on it.
+        QVERIFY2(m_timer.elapsed() < 15000, "the timeout was applied to each path");
     }
 
-    void aRelativePathInAWorkingDirectoryThatDoesNotAnswer()
+    void relativePathInUnresponsiveWorkingDirectory()
     {
         mount(SilentFileSystem::Answers::Status);
         const auto answer =
@@ -123,7 +122,7 @@ private Q_SLOTS:
         QCOMPARE(at(answer.objects().at(1), "verdict"), QStringLiteral("held"));
     }
 
-    /// Its settings and its journal are out of reach, but not the locks elsewhere.
+    /// Its settings and its journal are not accessible, but locks in other directories are.
     void homeDirectoryThatDoesNotRespond()
     {
         mount(SilentFileSystem::Answers::Nothing);
@@ -137,10 +136,10 @@ private Q_SLOTS:
         QCOMPARE(at(inspected.object(), "verdict"), QStringLiteral("held"));
         QVERIFY2(inspected.err.contains("does not answer"), inspected.err.constData());
         QCOMPARE(inHome(QStringLiteral("history")).status, 4);
-        QVERIFY2(m_timer.elapsed() < 60000, "a command was waited for");
+        QVERIFY2(m_timer.elapsed() < 60000, "a command was delayed");
     }
 
-    void scanAnswersForTheOtherDirectories()
+    void scanReportsTheOtherDirectories()
     {
         mount();
         const auto other = *m_directory / "other";
@@ -159,8 +158,8 @@ private Q_SLOTS:
         QVERIFY(found.last().startsWith(text(other)));
     }
 
-    /// The mount's own name is that of a lock.
-    void scanAndOrphansPassAMountBelowBy()
+    /// The mount point has the name of a lock.
+    void scanAndOrphansSkipUnresponsiveMount()
     {
         mount();
         for (const auto *command : {"scan", "orphans"}) {
@@ -194,7 +193,7 @@ private Q_SLOTS:
     }
 
     /// In a home directory on a server.
-    void theListOfHostsIsNotAwaited()
+    void listOfHostsOnDeadMountIsReported()
     {
         mount();
         const auto answer = shell(QStringLiteral("XDG_CONFIG_HOME=\"$1\" \"$0\" hosts"), {text(m_mount)});
@@ -203,7 +202,7 @@ private Q_SLOTS:
         QVERIFY2(answer.err.contains("does not answer"), answer.err);
     }
 
-    void breakAnswersForTheOtherPaths()
+    void breakHandlesTheOtherPaths()
     {
         mount();
         const auto stale = makeFile(*m_directory / "stale.pid", "4194304\n");
@@ -219,7 +218,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<SilentFileSystem::Answers>("answers");
         QTest::newRow("nothing") << SilentFileSystem::Answers::Nothing;
-        QTest::newRow("calls are taken") << SilentFileSystem::Answers::Taken;
+        QTest::newRow("calls are read") << SilentFileSystem::Answers::Taken;
         QTest::newRow("names without content") << SilentFileSystem::Answers::Status;
     }
     void watchEndsBySignal()
@@ -239,7 +238,7 @@ private Q_SLOTS:
                 messages += watch.readAllStandardError();
             QVERIFY2(messages.contains("does not answer"), messages);
             ::kill(static_cast<pid_t>(watch.processId()), signal);
-            // The end of the silent file system would end it anyway.
+            // The end of the unresponsive file system would terminate it anyway.
             const bool ended = watch.waitForFinished(4000);
             if (!ended)
                 m_silent.reset();
@@ -248,7 +247,7 @@ private Q_SLOTS:
         }
     }
 
-    void theLibraryAnswersToo()
+    void libraryReportsUnresponsiveFileSystem()
     {
         mount();
         const Inspector inspector;
@@ -270,7 +269,7 @@ private:
             QSKIP("needs a kernel that mounts FUSE file systems");
     }
 
-    std::unique_ptr<TestFolder> m_directory;
+    std::unique_ptr<TestDirectory> m_directory;
     fs::path m_live;
     fs::path m_mount;
     fs::path m_dead;

@@ -20,15 +20,15 @@ class tst_SingleInstance : public QObject
 {
     Q_OBJECT
 
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     const QString m_name = QStringLiteral("test");
 
-    /// Another process sends these while the event loop of the first one runs. Whether they were received.
+    /// Another process sends these while the event loop of the first one runs. Returns whether they were received.
     bool sendAsAnotherProcess(const QByteArrayList &arguments) const
     {
         const pid_t child = ::fork();
         if (child == 0) {
-            SingleInstance later(m_name, m_folder->path());
+            SingleInstance later(m_name, m_directory->path());
             ::_exit(later.sendToPrimary(arguments) ? EXIT_SUCCESS : EXIT_FAILURE);
         }
         int status = -1;
@@ -37,15 +37,15 @@ class tst_SingleInstance : public QObject
     }
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<TestFolder>(); }
-    void cleanup() { m_folder.reset(); }
+    void init() { m_directory = std::make_unique<TestDirectory>(); }
+    void cleanup() { m_directory.reset(); }
 
     void argumentsArrive_data()
     {
         QTest::addColumn<QByteArrayList>("arguments");
         QTest::newRow("none") << QByteArrayList();
         QTest::newRow("one") << QByteArrayList{"/srv/a b"};
-        QTest::newRow("empty ones") << QByteArrayList{"", "a", ""};
+        QTest::newRow("empty arguments") << QByteArrayList{"", "a", ""};
         QTest::newRow("not UTF-8") << QByteArrayList{"\xff\n"};
         QTest::newRow("a megabyte") << QByteArrayList{QByteArray(1024 * 1024, 'x'), "end"};
     }
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void argumentsArrive()
     {
         QFETCH(const QByteArrayList, arguments);
-        SingleInstance first(m_name, m_folder->path());
+        SingleInstance first(m_name, m_directory->path());
         QVERIFY(!first.sendToPrimary({"ignored"}));
         QVERIFY(first.isPrimary());
         const QSignalSpy received(&first, &SingleInstance::received);
@@ -62,33 +62,33 @@ private Q_SLOTS:
         QCOMPARE(received[0][0].value<QByteArrayList>(), arguments);
     }
 
-    void nextOneTakesThePlace()
+    void nextProcessBecomesPrimary()
     {
         {
-            SingleInstance first(m_name, m_folder->path());
+            SingleInstance first(m_name, m_directory->path());
             QVERIFY(!first.sendToPrimary({}));
         }
-        QVERIFY(!QFile::exists(toQString(*m_folder / "test.socket")));
-        SingleInstance next(m_name, m_folder->path());
+        QVERIFY(!QFile::exists(toQString(*m_directory / "test.socket")));
+        SingleInstance next(m_name, m_directory->path());
         QVERIFY(!next.sendToPrimary({"/x"}));
         QVERIFY(next.isPrimary());
     }
 
-    void socketOfACrashedOneIsReplaced()
+    void socketOfCrashedProcessIsReplaced()
     {
-        makeFile(*m_folder / "test.socket");
-        SingleInstance first(m_name, m_folder->path());
+        makeFile(*m_directory / "test.socket");
+        SingleInstance first(m_name, m_directory->path());
         QVERIFY(!first.sendToPrimary({}));
         const QSignalSpy received(&first, &SingleInstance::received);
         QVERIFY(sendAsAnotherProcess({"/x"}));
         QCOMPARE(received.size(), 1);
     }
 
-    void silentFirstOneIsGivenUp()
+    void unresponsivePrimaryTimesOut()
     {
-        ZcSimpleLockFile silent(*m_folder / "test.lock");
+        ZcSimpleLockFile silent(*m_directory / "test.lock");
         QVERIFY(silent.acquire(0s));
-        SingleInstance later(m_name, m_folder->path());
+        SingleInstance later(m_name, m_directory->path());
         QVERIFY(!later.sendToPrimary({"/x"}));
         QVERIFY(!later.isPrimary());
     }

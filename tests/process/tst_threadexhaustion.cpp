@@ -26,14 +26,14 @@ bool isNoThread(const Failure &failure)
 
 } // namespace
 
-/// Where the system has no thread left, functions of the library fail; the program goes on.
+/// If the system cannot create a thread, functions of the library fail, and the program continues.
 class tst_ThreadExhaustion : public QObject
 {
     Q_OBJECT
 
     std::unique_ptr<FaultySystemCalls> m_calls;
     std::optional<ScopedSystemCalls> m_scope;
-    std::unique_ptr<TestFolder> m_folder;
+    std::unique_ptr<TestDirectory> m_directory;
     std::ptrdiff_t m_threadsBefore = 0;
 
     static std::ptrdiff_t threads()
@@ -45,7 +45,7 @@ private Q_SLOTS:
     void initTestCase() { m_threadsBefore = threads(); }
     void init()
     {
-        m_folder = std::make_unique<TestFolder>();
+        m_directory = std::make_unique<TestDirectory>();
         m_calls = std::make_unique<FaultySystemCalls>();
         m_calls->failAlways("pthread_create", EAGAIN);
         m_scope.emplace(*m_calls);
@@ -54,12 +54,12 @@ private Q_SLOTS:
     {
         m_scope.reset();
         m_calls.reset();
-        m_folder.reset();
+        m_directory.reset();
     }
 
     void asyncLockFails()
     {
-        AsyncLock lock("zc", *m_folder / "app.lock");
+        AsyncLock lock("zc", *m_directory / "app.lock");
         const QSignalSpy failed(&lock, &AsyncLock::failed);
         lock.acquire();
         QTRY_COMPARE(failed.size(), 1);
@@ -77,12 +77,12 @@ private Q_SLOTS:
     void heldLockIsReleasedInTheDestructor()
     {
         m_scope.reset();
-        const auto path = makeFile(*m_folder / "app.lock");
+        const auto path = makeFile(*m_directory / "app.lock");
         {
             AsyncLock lock("zc", path);
             lock.acquire();
             QTRY_VERIFY(lock.isHeld());
-            // The threads that have nothing to do end.
+            // Idle threads exit.
             QTRY_COMPARE(threads(), m_threadsBefore + 1);
             m_scope.emplace(*m_calls);
         }
@@ -93,18 +93,18 @@ private Q_SLOTS:
     {
         LockWatcher watcher;
         const QSignalSpy failed(&watcher, &LockWatcher::failed);
-        watcher.watch({.paths = {m_folder->path()}});
+        watcher.watch({.paths = {m_directory->path()}});
         QTRY_COMPARE(failed.size(), 1);
         QVERIFY(isNoThread(failed[0][0].value<Failure>()));
     }
 
     void scanReportsItsDirectoryAsUnreadable()
     {
-        makeFile(*m_folder / "app.lock");
+        makeFile(*m_directory / "app.lock");
         std::vector<Failure> failures;
         ScanSink sink;
         sink.unreadable = [&](const Failure &failure) { failures.push_back(failure); };
-        scanDirectories({m_folder->path()}, Inspector(), {}, sink);
+        scanDirectories({m_directory->path()}, Inspector(), {}, sink);
         QCOMPARE(failures.size(), std::size_t{1});
         QVERIFY(isNoThread(failures.front()));
     }
@@ -112,7 +112,7 @@ private Q_SLOTS:
     void historyReportsAnError()
     {
         std::vector<Failure> errors;
-        LockHistory history({.file = *m_folder / "history.sqlite",
+        LockHistory history({.file = *m_directory / "history.sqlite",
                              .onError = [&](const Failure &failure) { errors.push_back(failure); }});
         history.record({LockEvent()});
         history.flush();

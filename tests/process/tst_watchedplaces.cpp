@@ -38,7 +38,6 @@ void write(const fs::path &path, const std::string &content = " 123\n")
     std::ofstream(path) << content;
 }
 
-/// The kernel says once that events were lost.
 /// A host so busy that the inspection of slow.lock takes as long as the test wants.
 class SlowCalls : public SystemCalls
 {
@@ -56,6 +55,7 @@ public:
     }
 };
 
+/// The kernel reports once that events were lost.
 class OverflowingCalls : public SystemCalls
 {
 public:
@@ -92,7 +92,7 @@ class tst_WatchedPlaces : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        // What is mounted here is nobody else's business.
+        // Mounts of this test must not be visible to other processes.
         m_mayMount = ::unshare(CLONE_NEWNS) == 0 && ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
     }
     void init()
@@ -109,7 +109,7 @@ private Q_SLOTS:
             ::umount2((m_root / "mount").c_str(), MNT_DETACH);
     }
 
-    void aFolderIsLive()
+    void directoryIsWatchedLive()
     {
         watch(m_root);
         QCOMPARE(m_log->place(m_root), "live");
@@ -117,7 +117,7 @@ private Q_SLOTS:
         QCOMPARE(m_watcher->places().front().state, WatchedPlace::State::Live);
     }
 
-    void aPlaceThatIsNotThereIsFollowedWhenItAppears()
+    void absentPathIsWatchedWhenItAppears()
     {
         const auto place = m_root / "a" / "b";
         watch(place);
@@ -128,7 +128,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(place / "x.lock", "appeared"));
     }
 
-    void aNameAloneIsFollowedInTheWorkingFolder()
+    void relativeNameIsWatchedInWorkingDirectory()
     {
         const auto before = QDir::currentPath();
         const auto back = qScopeGuard([&before] { QDir::setCurrent(before); });
@@ -153,7 +153,7 @@ private Q_SLOTS:
         QVERIFY(!m_log->has("x.lock", "appeared"));
     }
 
-    void aPlaceThatIsRemovedAndMadeAgainIsFollowedOn()
+    void recreatedPathIsWatchedAgain()
     {
         const auto place = m_root / "place";
         fs::create_directory(place);
@@ -168,12 +168,12 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(place / "y.lock", "appeared"));
     }
 
-    /// Nothing happened to what is there: it is not told of any more, and that is all.
-    void aPlaceThatIsGivenUpIsForgotten()
+    /// Nothing happened to its locks: they are no longer reported, and that is all.
+    void removedPathIsNoLongerReported()
     {
         const auto kept = m_root / "kept";
-        const auto givenUp = m_root / "given up";
-        for (const auto &place : {kept, givenUp}) {
+        const auto dropped = m_root / "dropped";
+        for (const auto &place : {kept, dropped}) {
             fs::create_directory(place);
             write(place / "x.lock");
         }
@@ -181,18 +181,18 @@ private Q_SLOTS:
         connect(m_watcher.get(), &LockWatcher::removed, this, [&removed](const std::vector<std::string> &keys) {
             removed.insert(removed.end(), keys.begin(), keys.end());
         });
-        m_watcher->watch({.paths = {kept, givenUp}, .kernelLocks = false});
+        m_watcher->watch({.paths = {kept, dropped}, .kernelLocks = false});
         QTRY_COMPARE(m_log->readies, 1);
         fs::remove(kept / "x.lock");
         QTRY_COMPARE(m_log->of(kept / "x.lock").last(), "removed");
         removed.clear();
         m_watcher->watch({.paths = {kept}, .kernelLocks = false});
         QTRY_COMPARE(m_log->readies, 2);
-        QCOMPARE(removed, std::vector<std::string>{givenUp / "x.lock"});
-        QVERIFY(!m_log->has(givenUp / "x.lock", "removed"));
+        QCOMPARE(removed, std::vector<std::string>{dropped / "x.lock"});
+        QVERIFY(!m_log->has(dropped / "x.lock", "removed"));
     }
 
-    void aPlaceBelowAFolderThatIsRenamedIsGone()
+    void pathBelowRenamedDirectoryIsAbsent()
     {
         const auto place = m_root / "above" / "place";
         fs::create_directories(place);
@@ -206,7 +206,7 @@ private Q_SLOTS:
         QTRY_COMPARE(m_log->of(place / "x.lock").last(), "appeared");
     }
 
-    void aFileInAFolderThatIsNotThereIsFollowed()
+    void fileInAbsentDirectoryIsWatched()
     {
         const auto place = m_root / "later" / "x.lock";
         watch(place);
@@ -219,7 +219,7 @@ private Q_SLOTS:
         QTRY_VERIFY(m_log->has(place, "removed"));
     }
 
-    void whatIsMountedOverAPlaceIsFollowed()
+    void mountOverWatchedPathIsWatched()
     {
         if (!m_mayMount)
             QSKIP("needs CAP_SYS_ADMIN, to mount");
@@ -249,7 +249,7 @@ private Q_SLOTS:
         fs::create_directories(place);
         fs::create_directories(kept);
         QCOMPARE(::mount("tmpfs", kept.c_str(), "tmpfs", 0, nullptr), 0);
-        write(kept / "left.pid", std::to_string(endedProcess()) + '\n');
+        write(kept / "left.pid", std::to_string(exitedProcess()) + '\n');
         write(kept / "held.pid", std::to_string(::getpid()) + '\n');
         const auto mountKept = [&] { return ::mount(kept.c_str(), place.c_str(), nullptr, MS_BIND, nullptr); };
         QCOMPARE(mountKept(), 0);
@@ -267,7 +267,7 @@ private Q_SLOTS:
                  (QByteArrayList{"appeared", "released", "removed", "appeared", "acquired"}));
     }
 
-    void whereWatchesAreUsedUpThePlaceIsPolled()
+    void pathIsPolledIfWatchesAreExhausted()
     {
         m_watcher.reset();
         FaultySystemCalls calls;
@@ -297,7 +297,7 @@ private Q_SLOTS:
         m_watcher.reset();
     }
 
-    void overflowIsReportedAndStateIsRightAfterwards()
+    void overflowIsReportedAndStateIsCorrectAfterwards()
     {
         m_watcher.reset();
         OverflowingCalls calls;
@@ -308,12 +308,12 @@ private Q_SLOTS:
         write(m_root / "lost.lock");
         QTRY_COMPARE(m_log->missing, 1);
         QTRY_VERIFY(m_log->has(m_root / "lost.lock", "appeared"));
-        write(m_root / "told.lock");
-        QTRY_VERIFY(m_log->has(m_root / "told.lock", "appeared"));
+        write(m_root / "reported.lock");
+        QTRY_VERIFY(m_log->has(m_root / "reported.lock", "appeared"));
         m_watcher.reset();
     }
 
-    void aFileSystemThatDoesNotAnswerStopsNothingElse()
+    void unresponsiveFileSystemDoesNotBlockOthers()
     {
         if (!m_mayMount || ::access("/dev/fuse", R_OK | W_OK) != 0)
             QSKIP("needs CAP_SYS_ADMIN and /dev/fuse, for a file system that hangs");
@@ -335,11 +335,11 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         m_watcher.reset();
-        QVERIFY2(timer.elapsed() < 30000, "the watcher waits for what does not answer");
+        QVERIFY2(timer.elapsed() < 30000, "the watcher waits for the unresponsive file system");
     }
 
-    /// The FUSE file system shows that the time limit is over.
-    void aBusyHostIsNotASilentFileSystem()
+    /// The FUSE file system shows that the time limit has expired.
+    void busyHostIsNotAnUnresponsiveFileSystem()
     {
         if (!m_mayMount || ::access("/dev/fuse", R_OK | W_OK) != 0)
             QSKIP("needs CAP_SYS_ADMIN and /dev/fuse, for a file system that hangs");

@@ -17,10 +17,10 @@
 
 namespace {
 
-/// Generous, for machines under load: an answer comes within a millisecond, thousands of locks within seconds.
+/// Generous, for loaded machines: an answer takes a millisecond, thousands of locks take seconds.
 constexpr int PatienceMilliseconds = 60'000;
 
-/// Tests of kinds that are in other libraries have an actor of their own.
+/// Tests of kinds in other libraries have their own actor.
 std::string program()
 {
     const auto *const other = ::getenv("LOCKSCOPE_OTHER_ACTOR");
@@ -30,7 +30,7 @@ std::string program()
 } // namespace
 
 Actor::Actor()
-    // The word is for openlock's Python peers, who honour only a holder with it in the command line.
+    // The argument is for openlock's Python peers, which respect only a holder that has it in its command line.
     : Actor({program(), "python"})
 {}
 
@@ -59,7 +59,7 @@ Actor::Actor(std::vector<std::string> command)
 
 Actor::~Actor()
 {
-    // A descendant that took over reads the end of its input and goes too.
+    // A descendant that replaced the child reads the end of its input and exits too.
     ::close(m_socket);
     if (m_pid > 0) {
         ::kill(m_pid, SIGKILL);
@@ -69,7 +69,7 @@ Actor::~Actor()
 
 QByteArray Actor::say(const QByteArray &line)
 {
-    tell(line);
+    send(line);
     return listen();
 }
 
@@ -78,11 +78,11 @@ QByteArray Actor::say(const QByteArray &role, const std::filesystem::path &path,
     return say(more.isEmpty() ? QByteArray(role + ' ' + word(path)) : QByteArray(role + ' ' + word(path) + ' ' + more));
 }
 
-void Actor::tell(const QByteArray &line)
+void Actor::send(const QByteArray &line)
 {
     const QByteArray whole = line + '\n';
     if (::send(m_socket, whole.constData(), static_cast<size_t>(whole.size()), MSG_NOSIGNAL) != whole.size())
-        QTest::qFail("the actor has ended and cannot be told", __FILE__, __LINE__);
+        QTest::qFail("the actor has exited", __FILE__, __LINE__);
 }
 
 QByteArray Actor::listen()
@@ -90,24 +90,24 @@ QByteArray Actor::listen()
     QElapsedTimer timer;
     timer.start();
     for (;;) {
-        if (const auto end = m_heard.indexOf('\n'); end >= 0) {
-            const auto line = m_heard.left(end);
-            m_heard.remove(0, end + 1);
+        if (const auto end = m_received.indexOf('\n'); end >= 0) {
+            const auto line = m_received.left(end);
+            m_received.remove(0, end + 1);
             return line;
         }
         const auto left = PatienceMilliseconds - timer.elapsed();
         pollfd ready = {m_socket, POLLIN, 0};
         if (left <= 0 || (::poll(&ready, 1, static_cast<int>(left)) <= 0 && errno != EINTR)) {
-            QTest::qFail("the actor does not answer", __FILE__, __LINE__);
+            QTest::qFail("the actor does not respond", __FILE__, __LINE__);
             return {};
         }
         char bytes[256];
         const auto got = ::read(m_socket, bytes, sizeof bytes);
         if (got <= 0) {
-            QTest::qFail("the actor has ended without an answer", __FILE__, __LINE__);
+            QTest::qFail("the actor has exited without an answer", __FILE__, __LINE__);
             return {};
         }
-        m_heard.append(bytes, got);
+        m_received.append(bytes, got);
     }
 }
 

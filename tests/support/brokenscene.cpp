@@ -41,7 +41,7 @@ void makeDirectory(const fs::path &lock, pid_t owner)
     makeFile(lock / (ownHostname() + ".-e8da0401" + std::to_string(owner)));
 }
 
-QString lineOf(const fs::path &path, const fs::path &folder)
+QString lineOf(const fs::path &path, const fs::path &directory)
 {
     struct stat status = {};
     if (::lstat(path.c_str(), &status) != 0)
@@ -55,7 +55,7 @@ QString lineOf(const fs::path &path, const fs::path &folder)
     }
     const auto size = S_ISDIR(status.st_mode) ? 0 : static_cast<qint64>(status.st_size);
     return QStringLiteral("%1 inode %2 mode %3 owner %4:%5 links %6 modified %7.%8 size %9 ")
-               .arg(QString::fromStdString(path.lexically_relative(folder).native()))
+               .arg(QString::fromStdString(path.lexically_relative(directory).native()))
                .arg(status.st_ino)
                .arg(status.st_mode, 0, 8)
                .arg(status.st_uid)
@@ -69,16 +69,16 @@ QString lineOf(const fs::path &path, const fs::path &folder)
 
 } // namespace
 
-const std::vector<LeftLock> &leftLocks()
+const std::vector<StaleLock> &staleLocks()
 {
-    static const std::vector<LeftLock> all{{"file", makePidFile, 1},
-                                           {"hard link", makeHardLink, 2},
-                                           {"symlink", makeSymlink, 1},
-                                           {"folder", makeDirectory, 1}};
+    static const std::vector<StaleLock> all{{"file", makePidFile, 1},
+                                            {"hard link", makeHardLink, 2},
+                                            {"symlink", makeSymlink, 1},
+                                            {"folder", makeDirectory, 1}};
     return all;
 }
 
-pid_t endedProcess()
+pid_t exitedProcess()
 {
     const pid_t pid = ::fork();
     if (pid == 0)
@@ -88,16 +88,16 @@ pid_t endedProcess()
     return pid;
 }
 
-QStringList pictureOf(const fs::path &folder)
+QStringList snapshotOf(const fs::path &directory)
 {
     QStringList lines;
-    for (const auto &entry : fs::recursive_directory_iterator(folder))
-        lines += lineOf(entry.path(), folder);
+    for (const auto &entry : fs::recursive_directory_iterator(directory))
+        lines += lineOf(entry.path(), directory);
     std::sort(lines.begin(), lines.end());
     return lines;
 }
 
-void ageNote(const fs::path &note, std::chrono::hours by)
+void ageJournalEntry(const fs::path &note, std::chrono::hours by)
 {
     std::ifstream old(note);
     std::string text(std::istreambuf_iterator<char>(old), {});

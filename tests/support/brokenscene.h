@@ -14,25 +14,25 @@
 
 #include <sys/types.h>
 
-/// Locks of processes that have ended, to be broken: one way to make a lock in each row.
-struct LeftLock
+/// Locks of exited processes, to be broken: each row has one way to create a lock.
+struct StaleLock
 {
     const char *name;
-    /// Makes the lock at this path as the process of this number would have made it.
+    /// Creates the lock at this path as the process with this PID would have created it.
     void (*make)(const std::filesystem::path &lock, pid_t owner);
-    int names; ///< that it has in its folder: the lock and its companions
+    int names; ///< number of names in its directory: the lock and its companion files
 };
-const std::vector<LeftLock> &leftLocks();
+const std::vector<StaleLock> &staleLocks();
 
-/// The number of a process that was and is no more.
-pid_t endedProcess();
+/// The PID of a process that has exited.
+pid_t exitedProcess();
 
-/// Everything in a folder, and below it, by which it could differ: a line for each name with its inode, mode, owner,
-/// links, time of modification, and content or target.
-QStringList pictureOf(const std::filesystem::path &folder);
+/// Everything in a directory, recursively, that could differ: one line per name with its inode, mode, owner, link
+/// count, modification time, and content or target.
+QStringList snapshotOf(const std::filesystem::path &directory);
 
-/// Makes the note of a broken lock older than it is, as if the clock had gone on.
-void ageNote(const std::filesystem::path &note, std::chrono::hours by);
+/// Makes the journal entry of a broken lock older, as if time had passed.
+void ageJournalEntry(const std::filesystem::path &note, std::chrono::hours by);
 
-/// This host's name as locks write it.
+/// This host's name as recorded in locks.
 std::string ownHostname();

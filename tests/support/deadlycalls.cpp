@@ -116,7 +116,7 @@ int unlinkDeadly(const char *path)
     return ::unlink(path);
 }
 
-/// SQLite has a table of its own for system calls: https://www.sqlite.org/c3ref/vfs.html
+/// SQLite has its own table of system calls: https://www.sqlite.org/c3ref/vfs.html
 void makeSqliteDeadly()
 {
     auto *vfs = ::sqlite3_vfs_find(nullptr);

@@ -83,11 +83,12 @@ void FakeProc::link(const fs::path &path, const QByteArray &target) const
 void FakeProc::addProcess(int pid, const QByteArray &name, char state) const
 {
     const auto number = QByteArray::number(pid);
-    const auto folder = fs::path(number.toStdString());
-    write(folder / "stat",
+    const auto directory = fs::path(number.toStdString());
+    write(directory / "stat",
           number + " (" + name + ") " + state + " 1 1 1 0 -1 4194560 0 0 0 0 0 0 0 0 20 0 1 0 100 0 0 0\n");
-    write(folder / "status", "Name:\t" + name + "\nTgid:\t" + number + "\nUid:\t0\t0\t0\t0\nNSpid:\t" + number + "\n");
-    write(folder / "comm", name + '\n');
-    write(folder / "cmdline", name + QByteArray(1, '\0'));
-    fs::create_directories(path() / folder / "fdinfo");
+    write(directory / "status",
+          "Name:\t" + name + "\nTgid:\t" + number + "\nUid:\t0\t0\t0\t0\nNSpid:\t" + number + "\n");
+    write(directory / "comm", name + '\n');
+    write(directory / "cmdline", name + QByteArray(1, '\0'));
+    fs::create_directories(path() / directory / "fdinfo");
 }

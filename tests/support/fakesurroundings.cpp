@@ -11,7 +11,8 @@ std::vector<std::string> FakeSurroundings::otherNames() const
 
 bool FakeSurroundings::has(const std::string &name) const
 {
-    return files.contains(name) || folders.contains(name) || std::find(names.begin(), names.end(), name) != names.end();
+    return files.contains(name) || directories.contains(name) ||
+           std::find(names.begin(), names.end(), name) != names.end();
 }
 
 std::string FakeSurroundings::contentOf(const std::string &name) const
@@ -20,11 +21,11 @@ std::string FakeSurroundings::contentOf(const std::string &name) const
     return file == files.end() ? std::string() : file->second.substr(0, 4096);
 }
 
-std::optional<std::vector<std::string>> FakeSurroundings::entriesOf(const std::string &folder) const
+std::optional<std::vector<std::string>> FakeSurroundings::entriesOf(const std::string &directory) const
 {
-    const auto found = folders.find(folder);
-    if (found != folders.end())
+    const auto found = directories.find(directory);
+    if (found != directories.end())
         return found->second;
     // The lock itself can always be read.
-    return folder.empty() ? std::optional(std::vector<std::string>()) : std::nullopt;
+    return directory.empty() ? std::optional(std::vector<std::string>()) : std::nullopt;
 }

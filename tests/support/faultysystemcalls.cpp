@@ -38,7 +38,7 @@ int FaultySystemCalls::countOf(const std::string &call) const
     return static_cast<int>(std::ranges::count(m_made, call));
 }
 
-bool FaultySystemCalls::goesWrong(const std::string &call)
+bool FaultySystemCalls::fails(const std::string &call)
 {
     int error = 0;
     std::vector<std::function<void()>> steps;
@@ -66,18 +66,18 @@ bool FaultySystemCalls::goesWrong(const std::string &call)
 
 int FaultySystemCalls::openat(int directory, const char *path, int flags, mode_t mode)
 {
-    return goesWrong("openat") ? -1 : SystemCalls::openat(directory, path, flags, mode);
+    return fails("openat") ? -1 : SystemCalls::openat(directory, path, flags, mode);
 }
 
 int FaultySystemCalls::openat2(int directory, const char *path, const open_how *how)
 {
-    return goesWrong("openat2") ? -1 : SystemCalls::openat2(directory, path, how);
+    return fails("openat2") ? -1 : SystemCalls::openat2(directory, path, how);
 }
 
 int FaultySystemCalls::close(int fd)
 {
-    // As Linux does it: whatever close() says, the descriptor is gone.
-    const bool wrong = goesWrong("close");
+    // As in Linux: the descriptor is closed whatever close() returns.
+    const bool wrong = fails("close");
     const int result = SystemCalls::close(fd);
     if (!wrong)
         return result;
@@ -87,64 +87,64 @@ int FaultySystemCalls::close(int fd)
 
 ssize_t FaultySystemCalls::read(int fd, void *buffer, size_t size)
 {
-    return goesWrong("read") ? -1 : SystemCalls::read(fd, buffer, size);
+    return fails("read") ? -1 : SystemCalls::read(fd, buffer, size);
 }
 
 ssize_t FaultySystemCalls::pread(int fd, void *buffer, size_t size, off_t offset)
 {
-    return goesWrong("pread") ? -1 : SystemCalls::pread(fd, buffer, size, offset);
+    return fails("pread") ? -1 : SystemCalls::pread(fd, buffer, size, offset);
 }
 
 ssize_t FaultySystemCalls::pwrite(int fd, const void *buffer, size_t size, off_t offset)
 {
-    if (goesWrong("pwrite"))
+    if (fails("pwrite"))
         return -1;
     return SystemCalls::pwrite(fd, buffer, m_writeShort ? std::min<size_t>(size, 1) : size, offset);
 }
 
 int FaultySystemCalls::ftruncate(int fd, off_t size)
 {
-    return goesWrong("ftruncate") ? -1 : SystemCalls::ftruncate(fd, size);
+    return fails("ftruncate") ? -1 : SystemCalls::ftruncate(fd, size);
 }
 
 int FaultySystemCalls::fsync(int fd)
 {
-    return goesWrong("fsync") ? -1 : SystemCalls::fsync(fd);
+    return fails("fsync") ? -1 : SystemCalls::fsync(fd);
 }
 
 int FaultySystemCalls::statx(int directory, const char *path, int flags, unsigned mask, struct statx *result)
 {
-    return goesWrong("statx") ? -1 : SystemCalls::statx(directory, path, flags, mask, result);
+    return fails("statx") ? -1 : SystemCalls::statx(directory, path, flags, mask, result);
 }
 
 int FaultySystemCalls::fstat(int fd, struct stat *result)
 {
-    return goesWrong("fstat") ? -1 : SystemCalls::fstat(fd, result);
+    return fails("fstat") ? -1 : SystemCalls::fstat(fd, result);
 }
 
 int FaultySystemCalls::fstatat(int directory, const char *path, struct stat *result, int flags)
 {
-    return goesWrong("fstatat") ? -1 : SystemCalls::fstatat(directory, path, result, flags);
+    return fails("fstatat") ? -1 : SystemCalls::fstatat(directory, path, result, flags);
 }
 
 int FaultySystemCalls::linkat(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath, int flags)
 {
-    return goesWrong("linkat") ? -1 : SystemCalls::linkat(oldDirectory, oldPath, newDirectory, newPath, flags);
+    return fails("linkat") ? -1 : SystemCalls::linkat(oldDirectory, oldPath, newDirectory, newPath, flags);
 }
 
 int FaultySystemCalls::symlinkat(const char *target, int directory, const char *path)
 {
-    return goesWrong("symlinkat") ? -1 : SystemCalls::symlinkat(target, directory, path);
+    return fails("symlinkat") ? -1 : SystemCalls::symlinkat(target, directory, path);
 }
 
 int FaultySystemCalls::mkdirat(int directory, const char *path, mode_t mode)
 {
-    return goesWrong("mkdirat") ? -1 : SystemCalls::mkdirat(directory, path, mode);
+    return fails("mkdirat") ? -1 : SystemCalls::mkdirat(directory, path, mode);
 }
 
 ssize_t FaultySystemCalls::readlinkat(int directory, const char *path, char *buffer, size_t size)
 {
-    return goesWrong("readlinkat") ? -1 : SystemCalls::readlinkat(directory, path, buffer, size);
+    return fails("readlinkat") ? -1 : SystemCalls::readlinkat(directory, path, buffer, size);
 }
 
 int FaultySystemCalls::renameat2(int oldDirectory, const char *oldPath, int newDirectory, const char *newPath,
@@ -154,55 +154,55 @@ int FaultySystemCalls::renameat2(int oldDirectory, const char *oldPath, int newD
         errno = EINVAL;
         return -1;
     }
-    return goesWrong("renameat2") ? -1 : SystemCalls::renameat2(oldDirectory, oldPath, newDirectory, newPath, flags);
+    return fails("renameat2") ? -1 : SystemCalls::renameat2(oldDirectory, oldPath, newDirectory, newPath, flags);
 }
 
 int FaultySystemCalls::unlinkat(int directory, const char *path, int flags)
 {
-    return goesWrong("unlinkat") ? -1 : SystemCalls::unlinkat(directory, path, flags);
+    return fails("unlinkat") ? -1 : SystemCalls::unlinkat(directory, path, flags);
 }
 
 int FaultySystemCalls::flock(int fd, int operation)
 {
-    return goesWrong("flock") ? -1 : SystemCalls::flock(fd, operation);
+    return fails("flock") ? -1 : SystemCalls::flock(fd, operation);
 }
 
 int FaultySystemCalls::fcntlLock(int fd, int command, struct flock *lock)
 {
-    return goesWrong("fcntl") ? -1 : SystemCalls::fcntlLock(fd, command, lock);
+    return fails("fcntl") ? -1 : SystemCalls::fcntlLock(fd, command, lock);
 }
 
 int FaultySystemCalls::setLease(int fd, int type)
 {
-    return goesWrong("setlease") ? -1 : SystemCalls::setLease(fd, type);
+    return fails("setlease") ? -1 : SystemCalls::setLease(fd, type);
 }
 
 int FaultySystemCalls::ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout)
 {
-    return goesWrong("ppoll") ? -1 : SystemCalls::ppoll(fds, count, timeout);
+    return fails("ppoll") ? -1 : SystemCalls::ppoll(fds, count, timeout);
 }
 
 int FaultySystemCalls::inotifyInit(int flags)
 {
-    return goesWrong("inotify_init1") ? -1 : SystemCalls::inotifyInit(flags);
+    return fails("inotify_init1") ? -1 : SystemCalls::inotifyInit(flags);
 }
 
 int FaultySystemCalls::inotifyAddWatch(int fd, const char *path, uint32_t mask)
 {
-    return goesWrong("inotify_add_watch") ? -1 : SystemCalls::inotifyAddWatch(fd, path, mask);
+    return fails("inotify_add_watch") ? -1 : SystemCalls::inotifyAddWatch(fd, path, mask);
 }
 
 int FaultySystemCalls::inotifyRemoveWatch(int fd, int watch)
 {
-    return goesWrong("inotify_rm_watch") ? -1 : SystemCalls::inotifyRemoveWatch(fd, watch);
+    return fails("inotify_rm_watch") ? -1 : SystemCalls::inotifyRemoveWatch(fd, watch);
 }
 
 int FaultySystemCalls::eventfd(unsigned initial, int flags)
 {
-    return goesWrong("eventfd") ? -1 : SystemCalls::eventfd(initial, flags);
+    return fails("eventfd") ? -1 : SystemCalls::eventfd(initial, flags);
 }
 
 int FaultySystemCalls::pthreadCreate(pthread_t *thread, void *(*start)(void *), void *argument)
 {
-    return goesWrong("pthread_create") ? errno : SystemCalls::pthreadCreate(thread, start, argument);
+    return fails("pthread_create") ? errno : SystemCalls::pthreadCreate(thread, start, argument);
 }

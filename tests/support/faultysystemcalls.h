@@ -11,21 +11,22 @@
 #include <string>
 #include <vector>
 
-/// The kernel's system calls, of which some go wrong on order. Calls have the names that failures give them: `openat`,
-/// `fcntl`, `inotify_init1`. Put in force with ScopedSystemCalls. Threads may call it; orders come before they start.
+/// The kernel's system calls, some of which fail on request. Calls have the names that failures report: `openat`,
+/// `fcntl`, `inotify_init1`. Install it with ScopedSystemCalls. Threads may use it, but faults must be set before they
+/// start.
 class FaultySystemCalls : public Lockscope::SystemCalls
 {
 public:
-    /// The Nth call of this name from now on fails; all of them where always. An empty name stands for any call.
+    /// The Nth call of this name from now on fails, or all of them. An empty name stands for any call.
     void fail(const std::string &call, int error, int nth = 1);
     void failAlways(const std::string &call, int error);
-    /// Runs a function right before the Nth call of this name from now on: what another process does in between.
+    /// Runs a function right before the Nth call of this name from now on: what another process does at that moment.
     void before(const std::string &call, int nth, std::function<void()> step);
-    /// Each call that a signal may interrupt is interrupted, and done when it is made again.
+    /// Each call that a signal may interrupt fails with EINTR, and succeeds when it is repeated.
     void interruptEach() { m_interruptEach = true; }
     /// Renames with flags fail with EINVAL, as on NFS, sshfs and bindfs.
     void refuseRenameFlags() { m_refuseRenameFlags = true; }
-    /// Writes one byte a call.
+    /// Writes one byte per call.
     void writeShort() { m_writeShort = true; }
 
     /// The names of all calls so far, in order.
@@ -68,8 +69,8 @@ private:
         int error = 0;
         std::function<void()> step;
     };
-    /// Notes the call, runs what is to happen before it and tells, with errno set, whether it is to fail.
-    bool goesWrong(const std::string &call);
+    /// Records the call, runs what must happen before it, and returns whether it must fail, with errno set.
+    bool fails(const std::string &call);
 
     mutable std::mutex m_mutex;
     std::vector<Order> m_orders;

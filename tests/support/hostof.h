@@ -4,7 +4,7 @@
 
 #include "inspect/facts/facts.h"
 
-/// What the facts say about the host, to change it: the host of other facts stays as it is.
+/// The host in these facts, to change it: the host of other facts is not affected.
 inline Lockscope::HostFacts &hostOf(Lockscope::Facts &facts)
 {
     auto changed =
@@ -14,5 +14,5 @@ inline Lockscope::HostFacts &hostOf(Lockscope::Facts &facts)
 }
 
 inline constexpr std::uint64_t InitialPidNamespace = 4026531836;
-/// The host is then a container.
+/// Makes the host a container.
 inline constexpr std::uint64_t NestedPidNamespace = 4026532999;

@@ -38,7 +38,7 @@ QByteArrayList rows(const std::filesystem::path &database, const std::filesystem
 
 } // namespace
 
-QStringList KindTest::filesInFolder() const
+QStringList KindTest::filesInDirectory() const
 {
     auto names =
         QDir(m_directory->path()).entryList(QDir::NoDotAndDotDot | QDir::AllEntries | QDir::Hidden | QDir::System);
@@ -46,9 +46,9 @@ QStringList KindTest::filesInFolder() const
     return names;
 }
 
-QStringList KindTest::unbrokenFilesInFolder() const
+QStringList KindTest::filesExceptQuarantine() const
 {
-    auto names = filesInFolder();
+    auto names = filesInDirectory();
     names.removeIf([](const QString &name) { return name.startsWith(QStringLiteral(".lockscope-")); });
     return names;
 }
@@ -63,7 +63,7 @@ QByteArrayList KindTest::holdings() const
     }
     if (word().isRow)
         return rows(databaseBeside(path()), path());
-    if (!word().isMark())
+    if (!word().isMarker())
         return kernelLocksOn(path());
     struct stat status = {};
     if (::lstat(path().c_str(), &status) != 0)
@@ -72,7 +72,7 @@ QByteArrayList KindTest::holdings() const
             QByteArray::number(qint64{status.st_mtim.tv_nsec})};
 }
 
-bool KindTest::isThere() const
+bool KindTest::lockExists() const
 {
     return !word().isFile() ? !holdings().isEmpty() : std::filesystem::exists(std::filesystem::symlink_status(path()));
 }
@@ -99,7 +99,7 @@ void KindTest::initTestCase_data()
 {
     QTest::addColumn<QByteArray>("word");
     for (const auto &word : lockWords())
-        if (m_words == Words::All || word.isMark() == (m_words == Words::Marks))
+        if (m_words == Words::All || word.isMarker() == (m_words == Words::Markers))
             QTest::newRow(word.word) << QByteArray(word.word);
 }
 
@@ -115,6 +115,6 @@ void KindTest::cleanup()
     QCOMPARE(openDescriptors(), m_descriptorsBefore);
     QVERIFY(openInotifies() <= 4);
     QCOMPARE(heldInodes(), std::size_t{0});
-    QCOMPARE(heldMarks(), std::size_t{0});
+    QCOMPARE(heldMarkers(), std::size_t{0});
     m_directory.reset();
 }

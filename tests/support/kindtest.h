@@ -13,40 +13,40 @@
 #include <filesystem>
 #include <memory>
 
-/// The base of tests that every way to lock goes through: each function runs once for each word, in a folder of its
-/// own, and fails where it leaves a descriptor open or an inode registered.
+/// The base class of tests that run for every kind: each function runs once for each variant, in its own directory, and
+/// fails if it leaves a descriptor open or an inode registered.
 class KindTest : public QObject
 {
     Q_OBJECT
 
 protected:
-    /// The way to lock that is under test.
+    /// The variant under test.
     const LockWord &word() const;
     std::unique_ptr<Lockscope::LockFile> make() const { return makeByWord(word().word, path()); }
-    /// A lock that the one under test keeps out. Made by another thread: to the kinds of pylockfile a lock belongs to
-    /// the thread that made the object.
+    /// A lock that the one under test excludes. Created by another thread, because in the kinds of pylockfile a lock
+    /// belongs to the thread that created the object.
     std::unique_ptr<Lockscope::LockFile> makeRival() const { return makeElsewhere(word().rival, path()); }
 
-    std::filesystem::path folder() const { return m_directory->path().toStdString(); }
-    std::filesystem::path path() const { return folder() / "app.lock"; }
-    /// What is in the folder, without a database of locks.
-    QStringList filesInFolder() const;
-    /// Without broken locks, which are kept beside where they were.
-    QStringList unbrokenFilesInFolder() const;
+    std::filesystem::path directory() const { return m_directory->path().toStdString(); }
+    std::filesystem::path path() const { return directory() / "app.lock"; }
+    /// The files in the directory, without a lock database.
+    QStringList filesInDirectory() const;
+    /// Without broken locks, which are kept in quarantine beside their original paths.
+    QStringList filesExceptQuarantine() const;
 
-    /// What holds the path now, an entry each: kernel locks, or the mark that is there.
+    /// What currently holds the path, one entry each: kernel locks, or the existing marker.
     QByteArrayList holdings() const;
-    /// Whether the mark or the file is there.
-    bool isThere() const;
-    /// What another does who breaks the lock by force, or just removes the file.
+    /// Whether the marker or the file exists.
+    bool lockExists() const;
+    /// What another process does to break the lock by force, or to remove the file.
     void removeByForce() const;
 
-    /// Which words a test is for; all of them where nothing is said.
+    /// The variants that a test applies to; by default all.
     enum class Words
     {
         All,
         KernelLocks,
-        Marks,
+        Markers,
     };
     explicit KindTest(Words words = Words::All)
         : m_words(words)
@@ -75,7 +75,7 @@ QByteArray refusalReason(const Lockscope::Result<T> &result)
     return result.has_value() ? QByteArray() : result.error().message().toUtf8();
 }
 
-/// Fails the test with the reason of the failure.
+/// Fails the test with the reason for the failure.
 #define VERIFY_RESULT(expression)                                                                                      \
     do {                                                                                                               \
         const auto reason = refusalReason(expression);                                                                 \

@@ -19,16 +19,16 @@ namespace {
 
 constexpr auto Inotify = "anon_inode:inotify";
 
-/// The lines of the kernel's table on the file. The kernel writes it page by page, and only a page is of one moment:
-/// what other programs do in between moves lines to the next page, where they would be counted again. So the first page
-/// that has any of the file's is all that is looked at.
+/// The lines of the kernel's table about the file. The kernel writes the table page by page, and only a page is
+/// consistent: lines that other programs shift to the next page would be counted twice. So only the first page that
+/// contains any of the file's lines is used.
 QByteArrayList linesOn(const std::filesystem::path &path)
 {
     if (!std::filesystem::exists(path))
         return {};
     const auto key = inodeOf(path);
     const auto inode = QString::asprintf(" %02x:%02x:%llu ", key.major, key.minor, qulonglong{key.inode}).toLatin1();
-    // Not QFile, which reads on until it has what it was asked for.
+    // Not QFile, which continues to read until it has the requested size.
     const Lockscope::FileDescriptor table(::open("/proc/locks", O_RDONLY | O_CLOEXEC));
     QByteArrayList lines;
     std::array<char, 1 << 16> page;
@@ -51,7 +51,7 @@ QStringList openDescriptors()
 {
     QStringList result;
     for (const auto &entry : std::filesystem::directory_iterator("/proc/self/fd")) {
-        std::error_code gone; // the descriptor of this very loop
+        std::error_code gone; // the descriptor of this loop itself
         const auto target = std::filesystem::read_symlink(entry, gone);
         if (!gone && !target.native().starts_with("/proc/") && target != Inotify)
             result += QString::fromStdString(entry.path().filename().native() + ' ' + target.native());
@@ -70,7 +70,7 @@ int openInotifies()
     return count;
 }
 
-std::size_t heldMarks()
+std::size_t heldMarkers()
 {
     return Lockscope::HeldMarks::instance().size();
 }

@@ -17,15 +17,15 @@
 
 using namespace Lockscope;
 
-TestFolder::TestFolder()
+TestDirectory::TestDirectory()
 {
     auto name = (std::filesystem::temp_directory_path() / "lockscope-XXXXXX").native();
     if (!::mkdtemp(name.data()))
-        qFatal("%s cannot be made", name.c_str());
+        qFatal("%s cannot be created", name.c_str());
     m_path = std::filesystem::canonical(name);
 }
 
-TestFolder::~TestFolder()
+TestDirectory::~TestDirectory()
 {
     std::error_code ignored;
     std::filesystem::remove_all(m_path, ignored);
@@ -53,8 +53,8 @@ bool canProveFree()
 
 std::vector<KernelLock> locksOn(const InodeKey &inode)
 {
-    // The kernel writes its table page by page: while locks of other processes come and go, one may stand on two
-    // pages or on none. What two readings in a row say is so.
+    // The kernel writes its table page by page: while locks of other processes change, a lock may appear on two pages
+    // or on none. Two equal readings in a row are reliable.
     std::vector<KernelLock> locks;
     std::optional<std::size_t> before;
     for (int reading = 0; reading < 50 && before != locks.size(); ++reading) {

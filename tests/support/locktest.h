@@ -10,15 +10,15 @@
 #include <string>
 #include <vector>
 
-/// A new folder, as a path of bytes without links. Goes with the object, hostile names and all, which QTemporaryDir
-/// leaves.
-class TestFolder
+/// A new directory, as a path of bytes without links. Removed with the object, including hostile names, which
+/// QTemporaryDir would leave.
+class TestDirectory
 {
 public:
-    TestFolder();
-    ~TestFolder();
-    TestFolder(const TestFolder &) = delete;
-    TestFolder &operator=(const TestFolder &) = delete;
+    TestDirectory();
+    ~TestDirectory();
+    TestDirectory(const TestDirectory &) = delete;
+    TestDirectory &operator=(const TestDirectory &) = delete;
 
     const std::filesystem::path &path() const { return m_path; }
     std::filesystem::path operator/(const std::string &name) const { return m_path / name; }
@@ -30,17 +30,17 @@ private:
 /// Writes a file with this content and returns its path.
 std::filesystem::path makeFile(const std::filesystem::path &path, const QByteArray &content = {});
 
-/// The inode of a path as the kernel's lock table names it.
+/// The inode of a path in the form of the kernel's lock table.
 Lockscope::InodeKey inodeOf(const std::filesystem::path &path);
 
-/// Whether a lock file that nobody here locks can be called free. Inside a container it is unknown: a process outside
-/// may hold it.
+/// Whether a lock file that is not locked in this namespace can be reported as free. Inside a container its state is
+/// unknown: a process outside may hold it.
 bool canProveFree();
 
-/// A fresh reading of all locks on one inode, with holders.
+/// Reads all locks on one inode again, with holders.
 std::vector<Lockscope::KernelLock> locksOn(const Lockscope::InodeKey &inode);
 std::vector<Lockscope::KernelLock> locksOn(const std::filesystem::path &path);
 
-/// The pids, in order.
+/// The PIDs, in order.
 std::vector<std::int64_t> holderPids(const Lockscope::KernelLock &lock);
 std::vector<std::int64_t> waiterPids(const Lockscope::KernelLock &lock);

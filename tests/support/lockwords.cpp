@@ -42,7 +42,7 @@ std::span<const LockWord> &current()
     return words;
 }
 
-/// The kinds that protect a path lock it by another one with `.lock` behind it.
+/// The kinds that protect a path lock it with a second path that ends in `.lock`.
 std::filesystem::path protectedBy(const std::filesystem::path &lock)
 {
     const auto &path = lock.native();
@@ -51,7 +51,7 @@ std::filesystem::path protectedBy(const std::filesystem::path &lock)
     return path.substr(0, path.size() - std::strlen(".lock"));
 }
 
-std::unique_ptr<LockFile> makeMark(const LockWord &meant, const std::filesystem::path &path)
+std::unique_ptr<LockFile> makeMarker(const LockWord &meant, const std::filesystem::path &path)
 {
     const std::string_view word = meant.word;
     if (word == "link" || word == "link-unthreaded")
@@ -101,8 +101,8 @@ std::unique_ptr<LockFile> makeByWord(std::string_view word, const std::filesyste
         return std::make_unique<ZcLockFile>(path);
     if (word == "zc-named")
         return std::make_unique<ZcLockFile>(path, ZcLockFile::Options{.contentTemplate = "{pid};{hostname}"});
-    if (meant.isMark())
-        return makeMark(meant, path);
+    if (meant.isMarker())
+        return makeMarker(meant, path);
     if (meant.type == Type::Flock)
         return std::make_unique<ZcSimpleLockFile>(path);
     return std::make_unique<FcntlLockFile>(path, FcntlLockFile::Options{.remove = meant.removes,

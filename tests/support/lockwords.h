@@ -13,54 +13,54 @@
 #include <string_view>
 #include <vector>
 
-/// Where locks are that are not files.
+/// The location of locks that are not files.
 class LockPlace
 {
 public:
     virtual ~LockPlace() = default;
     virtual std::unique_ptr<Lockscope::LockFile> make(const std::filesystem::path &path) const = 0;
-    /// What holds the lock, or waits for it, an entry each.
+    /// What holds the lock or waits for it, one entry each.
     virtual std::vector<std::string> holdings(const std::filesystem::path &path) const = 0;
     virtual void removeByForce(const std::filesystem::path &path) const = 0;
 };
 
-/// A way to lock, by the word that tests and the actor use for it.
+/// A kind of lock in one of its forms, with the word by which tests and the actor refer to it.
 struct LockWord
 {
     const char *word = nullptr;
-    std::optional<Lockscope::KernelLock::Type> type = {}; ///< absent: it is a mark that the kernel knows nothing of
+    std::optional<Lockscope::KernelLock::Type> type = {}; ///< absent: a marker, which is not a kernel lock
     bool isShared = false;
     bool removes = false;        ///< the file on release
-    bool writes = false;         ///< a text into the file
-    bool reacquires = false;     ///< acquiring what the object holds already succeeds
-    bool replaces = false;       ///< what a dead holder left behind
+    bool writes = false;         ///< content to the file
+    bool reacquires = false;     ///< acquiring succeeds if the object already holds the lock
+    bool replaces = false;       ///< the lock of an exited holder
     bool isRow = false;          ///< in the database `locks.db` beside the path
-    unsigned permissions = 0666; ///< less umask
-    /// What it keeps out: itself, or the exclusive form.
+    unsigned permissions = 0666; ///< minus umask
+    /// The variant that it excludes: itself, or the exclusive form.
     const char *rival = word;
 
-    /// Of a lock that is not a file: how it is made, and what the path stands for.
+    /// For a lock that is not a file: how it is created, and what the path stands for.
     const LockPlace *place = nullptr;
 
-    bool isMark() const { return !type.has_value(); }
+    bool isMarker() const { return !type.has_value(); }
     /// A kind of pylockfile.
-    bool isPyLock() const { return isMark() && !replaces && !place; }
-    /// There is a file at the path.
+    bool isPyLock() const { return isMarker() && !replaces && !place; }
+    /// The path names a file.
     bool isFile() const { return !isRow && !place; }
-    /// It needs somebody to break it after its holder was killed.
-    bool outlivesItsHolder() const { return isMark() && !replaces; }
+    /// It must be broken after its holder was killed.
+    bool outlivesItsHolder() const { return isMarker() && !replaces; }
 };
 
 /// The database in which the kind sqlite keeps the lock of this path.
 std::filesystem::path databaseBeside(const std::filesystem::path &lock);
 
-/// All kinds, in every form that they have.
+/// All kinds in all their forms.
 std::span<const LockWord> lockWords();
-/// Replaces them: for tests of kinds that are in other libraries.
+/// Replaces them, for tests of kinds in other libraries.
 void setLockWords(std::span<const LockWord> words);
 const LockWord &lockWord(std::string_view word);
 
-/// The object that is meant by the word. Ends the program where the word is unknown.
+/// The object for this word. Ends the program if the word is unknown.
 std::unique_ptr<Lockscope::LockFile> makeByWord(std::string_view word, const std::filesystem::path &path);
-/// The same, made by a thread that ends at once.
+/// The same, created by a thread that exits immediately.
 std::unique_ptr<Lockscope::LockFile> makeElsewhere(std::string_view word, const std::filesystem::path &path);

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int StartLimitMs = 30000;
 
-/// A port of loopback that nobody uses now.
+/// An unused loopback port.
 int freePort()
 {
     const int probe = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
@@ -69,7 +69,7 @@ QString LoopbackSshd::start()
     std::filesystem::create_directories(m_directory);
     if (!makeKey(m_directory / "host") || !makeKey(m_directory / "user"))
         return QStringLiteral("ssh-keygen");
-    // As root, sshd separates privileges, and wants this directory.
+    // As root, sshd separates privileges, which requires this directory.
     if (::geteuid() == 0)
         ::mkdir("/run/sshd", 0755);
     const auto port = QByteArray::number(freePort());

@@ -7,7 +7,7 @@
 
 #include <filesystem>
 
-/// An sshd of its own on loopback, with keys of its own, to which this user can log in. Ends with the object.
+/// An sshd on loopback with its own keys, which accepts logins of this user. Stopped with the object.
 class LoopbackSshd
 {
 public:
@@ -17,9 +17,9 @@ public:
     LoopbackSshd(const LoopbackSshd &) = delete;
     LoopbackSshd &operator=(const LoopbackSshd &) = delete;
 
-    /// Why it cannot run here; empty if it runs.
+    /// Why it cannot run on this machine; empty if it runs.
     const QString &missing() const { return m_missing; }
-    /// A configuration file for ssh(1), in which the host `alpha` is this sshd.
+    /// A configuration file for ssh(1) in which the host `alpha` is this sshd.
     std::filesystem::path clientConfiguration() const { return m_directory / "ssh_config"; }
 
 private:

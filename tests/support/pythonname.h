@@ -2,6 +2,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-/// openlock's Python peers honour a holder only if its command line has the word python. Restarts this program with it,
-/// if it is not there yet. Call it first in main().
+/// openlock's Python peers respect a holder only if its command line contains the word python. Re-executes this program
+/// with it if necessary. Call it first in main().
 void restartWithPythonInName(char *argv[]);

@@ -8,7 +8,7 @@
 
 #include <QString>
 
-/// A message with this text, for reports that no inspection made.
+/// A message with this text, for reports that were not created by an inspection.
 inline Lockscope::Message saying(const QString &text)
 {
     return {Lockscope::Sentence::Verdict::FormatNote, Lockscope::Phrase{text.toStdString()}};

@@ -16,7 +16,7 @@
 
 namespace {
 
-/// FUSE_STATX, which headers before 6.6 do not know.
+/// FUSE_STATX, which headers before 6.6 do not define.
 constexpr std::uint32_t RequestStatx = 52;
 
 fuse_attr attributesOf(std::uint64_t node)
@@ -54,7 +54,7 @@ SilentFileSystem::SilentFileSystem(const std::filesystem::path &at, Answers answ
 
 SilentFileSystem::~SilentFileSystem()
 {
-    // Ends the connection: whoever waits for an answer, the server too, gets an error.
+    // Aborts the connection: every process that waits for an answer, including the server, gets an error.
     if (m_isMounted)
         ::umount2(m_at.c_str(), MNT_FORCE);
     if (m_isMounted)

@@ -5,16 +5,16 @@
 #include <filesystem>
 #include <thread>
 
-/// A FUSE file system whose server does not answer. The end of this object ends the waiting of all who ask it. Needs
-/// CAP_SYS_ADMIN and /dev/fuse.
+/// A FUSE file system whose server does not respond. The destructor ends the wait of all processes that access it.
+/// Needs CAP_SYS_ADMIN and /dev/fuse.
 class SilentFileSystem
 {
 public:
     enum class Answers
     {
         Nothing,
-        Taken,  ///< the server takes every call and answers none, so that no signal interrupts it
-        Status, ///< names end in regular files of five bytes, whose content and whose listing never come
+        Taken,  ///< the server reads every request and answers none, so that no signal interrupts it
+        Status, ///< names are regular files of five bytes, whose content and directory listing never arrive
     };
 
     explicit SilentFileSystem(const std::filesystem::path &at, Answers answers = Answers::Nothing);

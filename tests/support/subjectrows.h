@@ -37,7 +37,7 @@ inline void addRecognisedColumns()
     QTest::addColumn<Lockscope::HeldBy>("heldBy");
 }
 
-/// The ids of all its readings, surest first, and of the first what it claims and by what it is held.
+/// The IDs of all matches, best first, and for the first one its claim and its hold criterion.
 inline void addRecognised(const char *row, const Lockscope::Subject &subject, const QByteArray &ids,
                           const QByteArray &words, Lockscope::HeldBy heldBy)
 {

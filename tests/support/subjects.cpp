@@ -23,7 +23,7 @@ Subject subjectAt(const QByteArray &path)
     return subject;
 }
 
-/// Every place in the beginning, where formats keep what they say, and some further on.
+/// Every position at the beginning, where formats have their fields, and some later ones.
 std::size_t placeBehind(std::size_t at)
 {
     return at + (at < 1200 ? 1 : 61);
@@ -50,7 +50,7 @@ Subject linkSubject(const QByteArray &path, const QByteArray &target)
     return subject;
 }
 
-Subject folderSubject(const QByteArray &path)
+Subject directorySubject(const QByteArray &path)
 {
     auto subject = subjectAt(path);
     subject.inodeType = InodeInfo::InodeType::Directory;

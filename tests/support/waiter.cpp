@@ -22,12 +22,12 @@ Waiter::~Waiter()
 {
     using namespace std::chrono_literals;
     if (m_result.valid() && m_result.wait_for(20s) != std::future_status::ready)
-        qFatal("the waiter for %s never got the lock", m_path.c_str());
+        qFatal("the waiter for %s did not acquire the lock", m_path.c_str());
 }
 
 bool Waiter::isAsleep() const
 {
-    // The first pauses are so short that the waiter is rather awake.
+    // The first pauses are so short that the waiter is mostly awake.
     constexpr int PausesUntilAsleep = 5;
     return QTest::qWaitFor([this] { return kernelWaitersOn(m_path) > 0 || pauses() >= PausesUntilAsleep; }, 20'000);
 }

@@ -10,27 +10,27 @@
 #include <future>
 #include <stop_token>
 
-/// An acquisition in a thread of its own, of which a test can tell that it really waits.
+/// An acquisition in its own thread; a test can check that it really waits.
 class Waiter
 {
 public:
     explicit Waiter(Lockscope::LockFile &lock, Lockscope::Timeout timeout = {}, std::stop_token stop = {});
-    /// Ends the program where a failed test would wait for ever for one that still waits.
+    /// Ends the program if a failed test would otherwise wait indefinitely for it.
     ~Waiter();
     Waiter(const Waiter &) = delete;
     Waiter &operator=(const Waiter &) = delete;
 
-    /// True once it waits for an event or blocks in the kernel.
+    /// True as soon as it waits for an event or blocks in the kernel.
     bool isAsleep() const;
-    /// What it came to, in the end.
+    /// Its result, when it is finished.
     Lockscope::Result<void> result();
-    /// REQUIRES: result() was asked.
+    /// REQUIRES: result() was called.
     std::chrono::steady_clock::time_point acquiredAt() const { return m_acquiredAt; }
-    /// How often it went to sleep until an event.
+    /// How often it waited for an event.
     int pauses() const { return m_calls.countOf("ppoll"); }
 
 private:
-    FaultySystemCalls m_calls; ///< without a fault: they only count
+    FaultySystemCalls m_calls; ///< no faults: they only count
     Lockscope::ScopedSystemCalls m_scope;
     std::filesystem::path m_path;
     std::chrono::steady_clock::time_point m_acquiredAt;

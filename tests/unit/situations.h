@@ -14,7 +14,7 @@
 #include <functional>
 #include <map>
 
-// Situations that people met: a lock's bytes and what the machine knows, and what is to be said of it.
+// Situations from practice: the content of a lock and the facts about the host, and the expected report.
 
 inline const Lockscope::WallTime Written = Lockscope::WallTime(std::chrono::seconds(1'795'000'000));
 inline constexpr auto Boot = "e1c77f4c-13ee-4d10-8f12-2f1a6b9f3c55";
@@ -22,8 +22,8 @@ inline constexpr auto OtherBoot = "0b0bd4f1-7a35-4a52-9c0e-9f6f2f1f8f10";
 inline constexpr auto Machine1 = "8c1f0d3b5a7e49f2b6d4e1a09c35f7e2";
 inline constexpr auto Machine2 = "00112233445566778899aabbccddeeff";
 
-/// This host is called `box` and booted ten days before the lock was written, which was an hour ago. No process of any
-/// number lives, unless a step says so.
+/// This host is called `box` and booted ten days before the lock was written, which was an hour ago. No process is
+/// running, unless a step adds it.
 struct World
 {
     Scene scene;
@@ -47,7 +47,7 @@ struct World
         hostOf(facts).pidMax = 4'194'304;
     }
 
-    Lockscope::ClaimedProcess asked(std::int64_t pid) const
+    Lockscope::ClaimedProcess lookUp(std::int64_t pid) const
     {
         const auto found = processes.find(pid);
         auto claimed = found == processes.end() ? Lockscope::ClaimedProcess() : found->second;
@@ -64,7 +64,7 @@ Q_DECLARE_METATYPE(Steps)
 
 // Steps.
 
-inline Step lives(std::int64_t pid, const char *name = "nginx", std::chrono::seconds before = std::chrono::minutes(1))
+inline Step running(std::int64_t pid, const char *name = "nginx", std::chrono::seconds before = std::chrono::minutes(1))
 {
     return [=](World &world) {
         auto &claimed = world.processes[pid];
@@ -80,10 +80,10 @@ inline Step lives(std::int64_t pid, const char *name = "nginx", std::chrono::sec
     };
 }
 
-/// Its start is later than the lock.
-inline Step tookNumber(std::int64_t pid, const char *name = "docker-proxy")
+/// It started after the lock was written.
+inline Step recycled(std::int64_t pid, const char *name = "docker-proxy")
 {
-    return lives(pid, name, -std::chrono::minutes(10));
+    return running(pid, name, -std::chrono::minutes(10));
 }
 
 inline Step with(std::function<void(Lockscope::Facts &)> change)
@@ -149,7 +149,7 @@ inline Step kernelLock(Lockscope::KernelLock::Type type, std::int64_t holder = 7
     };
 }
 
-/// What was found of the file beside it that decides.
+/// The state of the companion file that decides.
 inline Step companionLock(const char *name, Lockscope::CompanionLock::State state, std::int64_t holder = 77)
 {
     return with([=](Lockscope::Facts &facts) {
@@ -164,7 +164,7 @@ inline Step companionLock(const char *name, Lockscope::CompanionLock::State stat
     });
 }
 
-/// Whether programs that make such locks run.
+/// Whether programs that create such locks are running.
 inline Step programs(Lockscope::ProgramSearch::State state, std::int64_t pid = 812, const char *name = "git")
 {
     return with([=](Lockscope::Facts &facts) {
@@ -182,7 +182,7 @@ inline Step mode(std::uint32_t bits)
     return [=](World &world) { world.scene.subject.mode = bits; };
 }
 
-/// The lock has another name in its folder.
+/// The lock has another name in its directory.
 inline Step secondName(const char *name)
 {
     return [=](World &world) {
@@ -196,12 +196,12 @@ inline Step beside(const char *name, const char *content)
     return [=](World &world) { world.scene.around.files[name] = content; };
 }
 
-inline Step inside(const char *folder, std::vector<std::string> names)
+inline Step inside(const char *directory, std::vector<std::string> names)
 {
-    return [=](World &world) { world.scene.around.folders[folder] = names; };
+    return [=](World &world) { world.scene.around.directories[directory] = names; };
 }
 
-/// The lock and all steps, in one world.
+/// Applies all steps to the lock.
 struct Situation
 {
     World world;
@@ -223,7 +223,7 @@ struct Situation
         facts.isDocument = readings.empty() && Lockscope::isDocument(seen);
         facts.mentionsOwner = readings.empty() && Lockscope::mentionsOwner(seen);
         conclusion = Lockscope::conclude(readings, facts,
-                                         [&](std::int64_t pid, const Lockscope::Facts &) { return world.asked(pid); });
+                                         [&](std::int64_t pid, const Lockscope::Facts &) { return world.lookUp(pid); });
     }
 
     /// `zc free proved kernel-lock-free`
@@ -247,7 +247,7 @@ inline void addSituationColumns()
     QTest::addColumn<QByteArray>("refused");
 }
 
-/// The summary contains the words; a lock that may be broken has the refusal `-`, an empty one is not looked at.
+/// The summary contains the words. A lock that may be broken has the refusal `-`; an empty one is not checked.
 inline void situation(const char *name, const Lockscope::Subject &subject, const Steps &steps, const QByteArray &words,
                       const QString &summary = {}, const QByteArray &refused = {})
 {

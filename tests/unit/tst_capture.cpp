@@ -35,7 +35,7 @@ ProcessFacts sampleProcess()
     process.commandLine = {"/usr/bin/worker", "--name", "two words\n"};
     process.uid = 1000;
     process.user = "alice";
-    process.startTicks = 18'000'000'000'000'000'000ULL; // more than a JSON number holds
+    process.startTicks = 18'000'000'000'000'000'000ULL; // more than a JSON number can represent
     process.startTime = Time - 1h;
     process.state = 'S';
     process.threads = 3;
@@ -181,7 +181,7 @@ class tst_Capture : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void everythingIsReadAsItWasWritten()
+    void captureRoundTrips()
     {
         const auto written = sampleCapture();
         const auto read = Capture::parse(written.toJson());
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(QString::fromStdString(read->toJson()), QString::fromStdString(written.toJson()));
     }
 
-    void locksAreLinesOfInspection()
+    void locksHaveTheFormOfInspectJson()
     {
         const auto lock = sampleJson()[u"locks"_s].toArray()[0].toObject();
         QCOMPARE(lock[u"verdict"_s].toString(), u"held"_s);
@@ -217,7 +217,7 @@ private Q_SLOTS:
         QCOMPARE(lock[u"process"_s][u"name"_s].toString(), QString::fromStdString(sampleProcess().name));
     }
 
-    void sentencesOfNewerVersionsKeepTheirText()
+    void messagesOfNewerVersionsKeepTheirText()
     {
         auto json = withLock(u"sentences"_s, QJsonArray{QJsonObject{{u"sentence"_s, u"Verdict.FromTheFuture"_s}}});
         const auto read = parse(json);
@@ -239,13 +239,13 @@ private Q_SLOTS:
         row("text", "hello", u"not a capture"_s);
         row("list", "[1]", u"not a capture"_s);
         row("other JSON", "{\"time\":1}", u"not a capture"_s);
-        row("cut off", QByteArray::fromStdString(sampleCapture().toJson()).chopped(10), u"not a capture"_s);
+        row("truncated", QByteArray::fromStdString(sampleCapture().toJson()).chopped(10), u"not a capture"_s);
         row("deep", QByteArray("{\"lockscopeCapture\":1,\"locks\":") + QByteArray(100'000, '['), u"not a capture"_s);
         auto newer = sampleJson();
         newer[u"lockscopeCapture"_s] = 2;
         row("newer version", bytes(newer), u"newer version of Lockscope"_s);
         row("without time", "{\"lockscopeCapture\":1}", invalid(u"time"_s));
-        row("locks are a text", "{\"lockscopeCapture\":1,\"time\":\"2026-11-20T22:14:05.123Z\",\"locks\":\"x\"}",
+        row("locks are a string", "{\"lockscopeCapture\":1,\"time\":\"2026-11-20T22:14:05.123Z\",\"locks\":\"x\"}",
             invalid(u"locks"_s));
         row("lock is a number", "{\"lockscopeCapture\":1,\"time\":\"2026-11-20T22:14:05.123Z\",\"locks\":[1]}",
             invalid(u"locks"_s));
@@ -271,7 +271,7 @@ private Q_SLOTS:
         QVERIFY2(read.error().message().contains(message), qPrintable(read.error().message()));
     }
 
-    void sentencesWithoutTheirValuesAreHarmless()
+    void messagesWithMissingValuesAreHarmless()
     {
         const auto lacking =
             QJsonArray{QJsonObject{{u"sentence"_s, u"Verdict.HeldByKernelLock"_s}},
@@ -333,7 +333,7 @@ private Q_SLOTS:
         QVERIFY(compare(after, after).empty());
     }
 
-    void aLockThatIsNamedTwiceIsReadOnce()
+    void duplicateLockIsReadOnce()
     {
         auto json = sampleJson();
         auto locks = json[u"locks"_s].toArray();

@@ -16,7 +16,7 @@ QByteArray bytes(std::string_view text)
     return {text.data(), static_cast<qsizetype>(text.size())};
 }
 
-/// Every sample of the built-in formats, one a row.
+/// Every sample of the built-in formats, one per row.
 void addSamples()
 {
     QTest::addColumn<const FormatEntry *>("entry");
@@ -30,7 +30,7 @@ void addSamples()
     }
 }
 
-/// What the reader says of an entry: line and message of the first problem.
+/// The reader's error for an entry: line and message of the first problem.
 QByteArray problemOf(const QByteArray &toml)
 {
     const auto file = readEntries(toml.toStdString(), "test.toml", builtinTexts());
@@ -70,13 +70,13 @@ class tst_Catalogue : public QObject
 private Q_SLOTS:
     void samplesAreRecognised_data() { addSamples(); }
     void samplesAreRecognised();
-    void samplesWithLivingOwnerAreNeverStaleOrFree_data() { addSamples(); }
-    void samplesWithLivingOwnerAreNeverStaleOrFree();
+    void samplesWithRunningOwnerAreNeverStaleOrFree_data() { addSamples(); }
+    void samplesWithRunningOwnerAreNeverStaleOrFree();
     void entriesAreComplete();
-    void mistakesAreReportedWithTheirLine_data();
-    void mistakesAreReportedWithTheirLine();
+    void errorsAreReportedWithTheirLine_data();
+    void errorsAreReportedWithTheirLine();
     void addedEntryIsRecognised();
-    void addedEntryReplacesABuiltInOne();
+    void addedEntryReplacesBuiltInOne();
     void globs();
 };
 
@@ -87,12 +87,12 @@ void tst_Catalogue::samplesAreRecognised()
     QCOMPARE(QByteArray::fromStdString(sampleProblem(Catalogue::current(), *entry, *sample)), ""_ba);
 }
 
-void tst_Catalogue::samplesWithLivingOwnerAreNeverStaleOrFree()
+void tst_Catalogue::samplesWithRunningOwnerAreNeverStaleOrFree()
 {
     QFETCH(const FormatEntry *, entry);
     QFETCH(const EntrySample *, sample);
     if (sample->counter)
-        QSKIP("it is no lock of that format");
+        QSKIP("the sample is not a lock of that format");
     const SampleLock lock(*sample);
     const auto readings = readAll(lock.subject());
     const auto heldBy = readings.front().heldBy;
@@ -107,12 +107,12 @@ void tst_Catalogue::samplesWithLivingOwnerAreNeverStaleOrFree()
     const std::string program(entry->programs.empty() ? sample->name.empty() ? "program" : sample->name
                                                       : entry->programs.front());
     for (const auto pid : readings.front().claim.pids)
-        steps.push_back(lives(pid, program.c_str(), 10000s));
+        steps.push_back(running(pid, program.c_str(), 10000s));
     if (const auto &boot = readings.front().claim.bootId)
         steps.push_back(with([boot](Facts &facts) { hostOf(facts).bootId = *boot; }));
     if (const auto &machine = readings.front().claim.machineId)
         steps.push_back(with([machine](Facts &facts) { hostOf(facts).machineId = *machine; }));
-    // On this host, on another one, and on one of which nothing is known.
+    // On this host, on another one, and on an unknown one.
     for (const auto &host : {readings.front().claim.hostname.value_or("box"), "mars"s}) {
         auto asSeen = steps;
         asSeen.push_back(hostIs(host.c_str()));
@@ -136,7 +136,7 @@ void tst_Catalogue::entriesAreComplete()
         QVERIFY2(Catalogue::current().entry(recogniser.id), bytes(recogniser.id));
 }
 
-void tst_Catalogue::mistakesAreReportedWithTheirLine_data()
+void tst_Catalogue::errorsAreReportedWithTheirLine_data()
 {
     QTest::addColumn<QByteArray>("toml");
     QTest::addColumn<QByteArray>("problem");
@@ -146,25 +146,25 @@ void tst_Catalogue::mistakesAreReportedWithTheirLine_data()
     const auto entry = [](const QByteArray &lines) -> QByteArray {
         return "[[format]]\nid = \"a\"\ntitle = \"A\"\n" + lines + "[[format.sample]]\npath = \"x\"\n";
     };
-    row("no mistake", InHouse, "");
-    row("no TOML", "[[format]]\nid = \n", "2: ");
-    row("what the parser of TOML only asserts", "[[format]]\nid = \"a\"\n[=\n[[format]]\n",
+    row("valid", InHouse, "");
+    row("not TOML", "[[format]]\nid = \n", "2: ");
+    row("input that only an assertion of the TOML parser rejects", "[[format]]\nid = \"a\"\n[=\n[[format]]\n",
         "3: this is not valid TOML");
     row("the same at the end", "[[format]]\n[=", "2: this is not valid TOML");
     row("unknown table", "[formats]\n", "1: unknown table \"formats\"");
     row("unknown key", entry("names = [\"x\"]\nnmes = [\"y\"]\n"), "5: unknown key \"nmes\"");
     row("no id", "[[format]]\ntitle = \"A\"\nnames = [\"x\"]\n", "1: a format needs an id");
     row("no sample", "[[format]]\nid = \"a\"\ntitle = \"A\"\nnames = [\"x\"]\n", "1: a format needs at least one");
-    row("nothing to recognise it by", entry(""), "1: a format needs names");
-    row("a value of another type", entry("names = 3\n"), "4: expected a string");
-    row("an unknown word", entry("names = [\"x\"]\nheld-by = \"luck\"\n"), "5: unknown value \"luck\"");
-    row("an unknown text", entry("names = [\"x\"]\nstale-rule = \"luck\"\n"), "5: no shared text has the ID");
-    row("a heartbeat of no length", entry("names = [\"x\"]\nheartbeat = \"0s\"\n"), "5: expected a duration");
-    row("a heartbeat is missing", entry("names = [\"x\"]\nheld-by = \"heartbeat\"\n"), "1: held-by");
+    row("no criteria", entry(""), "1: a format needs names");
+    row("wrong type", entry("names = 3\n"), "4: expected a string");
+    row("unknown word", entry("names = [\"x\"]\nheld-by = \"luck\"\n"), "5: unknown value \"luck\"");
+    row("unknown text", entry("names = [\"x\"]\nstale-rule = \"luck\"\n"), "5: no shared text has the ID");
+    row("heartbeat without a duration", entry("names = [\"x\"]\nheartbeat = \"0s\"\n"), "5: expected a duration");
+    row("missing heartbeat", entry("names = [\"x\"]\nheld-by = \"heartbeat\"\n"), "1: held-by");
     row("permissions", entry("names = [\"x\"]\nmode = \"rw\"\n"), "5: expected permissions");
 }
 
-void tst_Catalogue::mistakesAreReportedWithTheirLine()
+void tst_Catalogue::errorsAreReportedWithTheirLine()
 {
     QFETCH(QByteArray, toml);
     QFETCH(QByteArray, problem);
@@ -183,7 +183,7 @@ void tst_Catalogue::addedEntryIsRecognised()
     QVERIFY(!catalogue->asksFor("batch.txt", InodeInfo::InodeType::Regular, "spool"));
 }
 
-void tst_Catalogue::addedEntryReplacesABuiltInOne()
+void tst_Catalogue::addedEntryReplacesBuiltInOne()
 {
     const auto catalogue = catalogueWith(R"([[format]]
 id = "vscode"
@@ -212,7 +212,7 @@ void tst_Catalogue::globs()
     QVERIFY(!fitsGlob("a?c", "ac"));
     QVERIFY(!fitsGlob("*.lock", "a.lock.x"));
     QVERIFY(fitsGlob("*", ""));
-    QVERIFY2(fitsGlob("*a*a*a*a*a*a*b", std::string(5000, 'a') + "b"), "time stays short");
+    QVERIFY2(fitsGlob("*a*a*a*a*a*a*b", std::string(5000, 'a') + "b"), "the time grows exponentially");
 }
 
 QTEST_GUILESS_MAIN(tst_Catalogue)

@@ -14,7 +14,7 @@ namespace {
 
 const QString Python = QStringLiteral("/usr/bin/python3");
 
-/// Fills each template of a JSON list as zc.lockfile does; null stands for those that Python refuses.
+/// Fills each template of a JSON list as zc.lockfile does; null stands for those that Python rejects.
 const QString FillAll = QStringLiteral(R"(
 import json, socket, sys
 import zc.lockfile
@@ -32,7 +32,7 @@ const ContentValues Values = {4242, "box"};
 struct Row
 {
     const char *contentTemplate;
-    const char *content; ///< as Python fills it; null: Python refuses
+    const char *content; ///< as Python fills it; null: Python rejects it
 };
 
 constexpr Row SameAsPython[] = {
@@ -90,7 +90,7 @@ constexpr Row SameAsPython[] = {
     {"{pid:#10x}", "    0x1092"},
     {"{pid:+#010x}", "+0x0001092"},
     {"{pid:0}", "4242"},
-    // Texts.
+    // Strings.
     {"{pid!s:10}|", "4242      |"},
     {"{pid!s:>10}", "      4242"},
     {"{hostname!s:>10}", "       box"},
@@ -99,7 +99,7 @@ constexpr Row SameAsPython[] = {
     {"{hostname!s:>010}", "0000000box"},
     {"{hostname!s:s}", "box"},
     {"{hostname!s:5s}|", "box  |"},
-    // Refused.
+    // Rejected.
     {"{", nullptr},
     {"}", nullptr},
     {"{}", nullptr},
@@ -144,20 +144,20 @@ constexpr Row SameAsPython[] = {
     {"{hostname!s:#10}", nullptr},
 };
 
-/// What Python fills and we refuse, for nobody writes it into a lock file.
+/// Templates that Python fills and this library rejects, because nobody uses them in a lock file.
 constexpr Row RefusedHereAlone[] = {
     {"{pid.real}", "4242"},        // attributes
-    {"{pid!r}", "4242"},           // the developer's forms
+    {"{pid!r}", "4242"},           // developers' forms
     {"{pid!a}", "4242"},           //
-    {"{pid:{pid!s:.1}}", "4242"},  // fields within fields
+    {"{pid:{pid!s:.1}}", "4242"},  // nested fields
     {"{pid:,}", "4,242"},          // grouping
     {"{pid:_}", "4_242"},          //
     {"{pid:c}", "\u1092"},         // a number as a character
     {"{pid:e}", "4.242000e+03"},   // a number as a fraction
     {"{pid:.1f}", "4242.0"},       //
     {"{pid:%}", "424200.000000%"}, //
-    {"{hostname!s:.2}", "bo"},     // cutting
-    {"{pid:é>6}", "éé4242"},       // filling with what is not ASCII
+    {"{hostname!s:.2}", "bo"},     // truncation
+    {"{pid:é>6}", "éé4242"},       // non-ASCII fill characters
 };
 
 QString titleOf(const char *contentTemplate)
@@ -173,18 +173,18 @@ class tst_ContentTemplate : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void fillsAsPythonDoes_data();
-    void fillsAsPythonDoes();
-    void refusesWhatNobodyWrites_data();
-    void refusesWhatNobodyWrites();
-    void refusesWhatIsTooWide();
-    void keepsBytesThatAreNotUtf8();
-    void rowsAreWhatPythonSays();
-    void namesTheCulprit_data();
-    void namesTheCulprit();
+    void fillsTemplatesLikePython_data();
+    void fillsTemplatesLikePython();
+    void rejectsUnusualTemplates_data();
+    void rejectsUnusualTemplates();
+    void rejectsTooWideFields();
+    void keepsNonUtf8Bytes();
+    void rowsMatchPython();
+    void errorNamesTheField_data();
+    void errorNamesTheField();
 };
 
-void tst_ContentTemplate::fillsAsPythonDoes_data()
+void tst_ContentTemplate::fillsTemplatesLikePython_data()
 {
     QTest::addColumn<QByteArray>("contentTemplate");
     QTest::addColumn<QByteArray>("content");
@@ -193,7 +193,7 @@ void tst_ContentTemplate::fillsAsPythonDoes_data()
             << QByteArray(row.contentTemplate) << QByteArray(row.content);
 }
 
-void tst_ContentTemplate::fillsAsPythonDoes()
+void tst_ContentTemplate::fillsTemplatesLikePython()
 {
     QFETCH(const QByteArray, contentTemplate);
     QFETCH(const QByteArray, content);
@@ -205,20 +205,20 @@ void tst_ContentTemplate::fillsAsPythonDoes()
         QCOMPARE(filled.error().code, LockErrc::InvalidOption);
 }
 
-void tst_ContentTemplate::refusesWhatNobodyWrites_data()
+void tst_ContentTemplate::rejectsUnusualTemplates_data()
 {
     QTest::addColumn<QByteArray>("contentTemplate");
     for (const auto &row : RefusedHereAlone)
         QTest::newRow(row.contentTemplate) << QByteArray(row.contentTemplate);
 }
 
-void tst_ContentTemplate::refusesWhatNobodyWrites()
+void tst_ContentTemplate::rejectsUnusualTemplates()
 {
     QFETCH(const QByteArray, contentTemplate);
     QVERIFY(!fillContentTemplate(contentTemplate.toStdString(), Values));
 }
 
-void tst_ContentTemplate::refusesWhatIsTooWide()
+void tst_ContentTemplate::rejectsTooWideFields()
 {
     const auto widest = fillContentTemplate("{pid:1024}", Values);
     QVERIFY(widest);
@@ -228,7 +228,7 @@ void tst_ContentTemplate::refusesWhatIsTooWide()
     QVERIFY(wider.error().message().contains(u"1024"));
 }
 
-void tst_ContentTemplate::keepsBytesThatAreNotUtf8()
+void tst_ContentTemplate::keepsNonUtf8Bytes()
 {
     const auto filled = fillContentTemplate("\xff{pid}\x80", Values);
     QVERIFY(filled);
@@ -236,7 +236,7 @@ void tst_ContentTemplate::keepsBytesThatAreNotUtf8()
                                                             "4242\x80"));
 }
 
-void tst_ContentTemplate::rowsAreWhatPythonSays()
+void tst_ContentTemplate::rowsMatchPython()
 {
     QJsonArray templates;
     QList<QByteArray> expected;
@@ -265,23 +265,23 @@ void tst_ContentTemplate::rowsAreWhatPythonSays()
     }
 }
 
-void tst_ContentTemplate::namesTheCulprit_data()
+void tst_ContentTemplate::errorNamesTheField_data()
 {
     QTest::addColumn<QByteArray>("contentTemplate");
     QTest::addColumn<QString>("culprit");
     QTest::newRow("unknown field") << QByteArray("{pid} {usr}") << QStringLiteral("{usr}");
     QTest::newRow("unknown conversion") << QByteArray("{pid!r}") << QStringLiteral("!r");
     QTest::newRow("unknown format") << QByteArray("{pid:>5y}") << QStringLiteral("'>5y' for {pid}");
-    QTest::newRow("a text's format for a number") << QByteArray("{pid:s}") << QStringLiteral("'s'");
-    QTest::newRow("a number's format for a text")
+    QTest::newRow("string format for a number") << QByteArray("{pid:s}") << QStringLiteral("'s'");
+    QTest::newRow("number format for a string")
         << QByteArray("{pid!s:x}") << QStringLiteral("'x' cannot be used for the text {pid}");
-    QTest::newRow("a format for the host name") << QByteArray("{hostname:>9}") << QStringLiteral("{hostname!s:>9}");
+    QTest::newRow("format for the host name") << QByteArray("{hostname:>9}") << QStringLiteral("{hostname!s:>9}");
     QTest::newRow("open brace") << QByteArray("{pid") << QStringLiteral("unmatched '{'");
     QTest::newRow("closing brace") << QByteArray("pid}") << QStringLiteral("unmatched '}'");
     QTest::newRow("hostile field") << QByteArray("{\x1b[2J}") << QStringLiteral("{\\x1b[2J}");
 }
 
-void tst_ContentTemplate::namesTheCulprit()
+void tst_ContentTemplate::errorNamesTheField()
 {
     QFETCH(const QByteArray, contentTemplate);
     QFETCH(const QString, culprit);

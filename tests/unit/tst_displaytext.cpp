@@ -12,17 +12,17 @@ class tst_DisplayText : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void showsWhatIsHarmlessAndEscapesTheRest_data();
-    void showsWhatIsHarmlessAndEscapesTheRest();
-    void isCutAfterSoManyCharacters();
-    void takesEveryByte();
-    void takesPaths();
+    void escapesHarmfulCharacters_data();
+    void escapesHarmfulCharacters();
+    void isTruncatedAtLimit();
+    void acceptsEveryByte();
+    void acceptsPaths();
     void claimsAreShort_data();
     void claimsAreShort();
-    void claimsAreHarmless();
+    void claimsAreEscaped();
 };
 
-void tst_DisplayText::showsWhatIsHarmlessAndEscapesTheRest_data()
+void tst_DisplayText::escapesHarmfulCharacters_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("text");
@@ -32,7 +32,7 @@ void tst_DisplayText::showsWhatIsHarmlessAndEscapesTheRest_data()
     row("empty", "", "");
     row("letters", "/srv/app.lock", "/srv/app.lock");
     row("backslash", "a\\b", "a\\b");
-    row("letters of the world", "größe 鎖 🔒", "größe 鎖 🔒");
+    row("letters of many scripts", "größe 鎖 🔒", "größe 鎖 🔒");
     row("NUL", QByteArray("a\0b", 3), "a\\x00b");
     row("line break", "a\nb\r", "a\\x0ab\\x0d");
     row("terminal escape", "\x1b[2Jx", "\\x1b[2Jx");
@@ -45,10 +45,10 @@ void tst_DisplayText::showsWhatIsHarmlessAndEscapesTheRest_data()
     row("line separator", "\u2028\u2029", "\\u2028\\u2029");
     row("private use", "\ue000", "\\ue000");
     row("tag characters", "\U000e0041", "\\U000e0041");
-    row("not assigned", "\uffff", "\\uffff");
+    row("unassigned", "\uffff", "\\uffff");
     row("bare continuation", "\x80", "\\x80");
-    row("cut sequence", "\xe2\x82", "\\xe2\\x82");
-    row("cut by a letter", "\xe2\x82z", "\\xe2\\x82z");
+    row("truncated sequence", "\xe2\x82", "\\xe2\\x82");
+    row("sequence interrupted by a letter", "\xe2\x82z", "\\xe2\\x82z");
     row("overlong slash", "\xc0\xaf", "\\xc0\\xaf");
     row("overlong in three", "\xe0\x80\xaf", "\\xe0\\x80\\xaf");
     row("overlong in four", "\xf0\x80\x80\xaf", "\\xf0\\x80\\x80\\xaf");
@@ -57,14 +57,14 @@ void tst_DisplayText::showsWhatIsHarmlessAndEscapesTheRest_data()
     row("never in UTF-8", "\xff\xfe", "\\xff\\xfe");
 }
 
-void tst_DisplayText::showsWhatIsHarmlessAndEscapesTheRest()
+void tst_DisplayText::escapesHarmfulCharacters()
 {
     QFETCH(const QByteArray, bytes);
     QFETCH(const QString, text);
     QCOMPARE(displayText(bytes.toStdString()), text);
 }
 
-void tst_DisplayText::isCutAfterSoManyCharacters()
+void tst_DisplayText::isTruncatedAtLimit()
 {
     QCOMPARE(displayText("abc", 3), QStringLiteral("abc"));
     QCOMPARE(displayText("abcd", 3), QStringLiteral("abc…"));
@@ -73,7 +73,7 @@ void tst_DisplayText::isCutAfterSoManyCharacters()
     QCOMPARE(displayText("a", 0), QStringLiteral("…"));
 }
 
-void tst_DisplayText::takesEveryByte()
+void tst_DisplayText::acceptsEveryByte()
 {
     for (int lead = 0; lead < 256; ++lead) {
         for (int next = 0; next < 256; ++next) {
@@ -86,7 +86,7 @@ void tst_DisplayText::takesEveryByte()
     }
 }
 
-void tst_DisplayText::takesPaths()
+void tst_DisplayText::acceptsPaths()
 {
     QCOMPARE(displayText(std::filesystem::path("/tmp/\xff\n")), QStringLiteral("/tmp/\\xff\\x0a"));
 }
@@ -103,12 +103,12 @@ void tst_DisplayText::claimsAreShort_data()
     full.name = "zope";
     Claim ambiguous;
     ambiguous.pids = {42, 423};
-    QTest::newRow("nothing") << Claim() << QString();
+    QTest::newRow("empty claim") << Claim() << QString();
     QTest::newRow("pid") << Claim::ofPid(4242) << QStringLiteral("4242");
     QTest::newRow("host") << host << QStringLiteral("on box");
     QTest::newRow("pid and host") << hostAndPid << QStringLiteral("4242 on box");
     QTest::newRow("pid, name and host") << full << QStringLiteral("4242 zope on box");
-    QTest::newRow("several readings") << ambiguous << QStringLiteral("42 or 423");
+    QTest::newRow("several PIDs") << ambiguous << QStringLiteral("42 or 423");
 }
 
 void tst_DisplayText::claimsAreShort()
@@ -120,7 +120,7 @@ void tst_DisplayText::claimsAreShort()
     QCOMPARE(claim.pidOrZero() != 0, claim.pid.has_value());
 }
 
-void tst_DisplayText::claimsAreHarmless()
+void tst_DisplayText::claimsAreEscaped()
 {
     Claim claim;
     claim.hostname = "\x1b]0;evil\a" + std::string(1000, 'x');

@@ -83,16 +83,16 @@ private Q_SLOTS:
     void editorLocksAreRecognised();
     void programLocksAreRecognised_data();
     void programLocksAreRecognised();
-    void damagedEditorLocksAreSurvived_data();
-    void damagedEditorLocksAreSurvived();
-    void damagedProgramLocksAreSurvived_data();
-    void damagedProgramLocksAreSurvived();
-    void whatBelongsToALockIsNamed();
-    void whatMustNotBeRemovedSaysWhy_data();
-    void whatMustNotBeRemovedSaysWhy();
-    void foldersAreRemovedAsSuch();
+    void damagedEditorLocksAreHandled_data();
+    void damagedEditorLocksAreHandled();
+    void damagedProgramLocksAreHandled_data();
+    void damagedProgramLocksAreHandled();
+    void companionFilesAreNamed();
+    void refusedRemovalHasAReason_data();
+    void refusedRemovalHasAReason();
+    void directoriesAreRemovedAsDirectories();
     void partlyUnderstoodOwnerIsReported();
-    void namesOfTheseLocksAreFound();
+    void lockNamesAreRecognised();
 };
 
 void tst_EditorFormats::editorLocksAreRecognised_data()
@@ -100,7 +100,7 @@ void tst_EditorFormats::editorLocksAreRecognised_data()
     addColumns();
     row("emacs", linkSubject(".#notes.org", "alice@build7.example.com.4242:1700000000"), "emacs",
         "pid=4242 host=build7.example.com name=alice boot=1700000000");
-    row("emacs without a boot", linkSubject(".#a", "a@b.c@box.4242"), "emacs", "pid=4242 host=box name=a@b.c");
+    row("emacs without a boot time", linkSubject(".#a", "a@b.c@box.4242"), "emacs", "pid=4242 host=box name=a@b.c");
     row("emacs on a Windows share",
         linkSubject(".#a", "jane@box.4242\xef\x80\xa2"
                            "1700000000"),
@@ -118,21 +118,20 @@ void tst_EditorFormats::editorLocksAreRecognised_data()
     row("vim under another name", fileSubject("%home%jane%a.swp", swapBlock("VIM 9.0", 4242)), "vim",
         "pid=4242 host=box name=jane");
     row("nano", fileSubject(".a.swp", swapBlock("nano 7.2", 4242).left(1024)), "vim", "pid=4242 host=box name=jane");
-    row("vim, no possible pid", fileSubject(".a.swp", swapBlock("VIM 9.0", 0xffffffff)), "vim", "host=box name=jane");
+    row("vim, invalid pid", fileSubject(".a.swp", swapBlock("VIM 9.0", 0xffffffff)), "vim", "host=box name=jane");
     none("vim, cut off", fileSubject(".a.swp", swapBlock("VIM 9.0", 4242).left(1023)));
     none("swap file of another", fileSubject(".a.swp", QByteArray(4096, 'b')));
 
     row("libreoffice", sampleSubject("libreoffice/.~lock.report.odt#"), "libreoffice", "host=vm name=Jane D, Jr. Doe");
     row("libreoffice, no display name", fileSubject(".~lock.a.ods#", ",jane,box,20.11.2026 23:45,file:///x;"),
         "libreoffice", "host=box name=jane");
-    row("libreoffice, torn", fileSubject(".~lock.a.ods#", "Jane,jane,box,20.11.2026"), "libreoffice", "");
-    row("libreoffice, a backslash last", fileSubject(".~lock.a.ods#", "a,b,c,d,e\\"), "libreoffice", "");
+    row("libreoffice, incomplete", fileSubject(".~lock.a.ods#", "Jane,jane,box,20.11.2026"), "libreoffice", "");
+    row("libreoffice, trailing backslash", fileSubject(".~lock.a.ods#", "a,b,c,d,e\\"), "libreoffice", "");
     none("libreoffice under another name", fileSubject("a.csv", "Jane,jane,box,20.11.2026 23:45,file:///x;"));
 
     row("word", sampleSubject("msoffice/~$port.docx"), "msoffice", "name=Jane Doe");
     row("excel", sampleSubject("msoffice/~$budget.xlsx"), "msoffice", "name=Jane Doe");
-    row("word, a name beyond ASCII", fileSubject("~$a.docx", ownerFile(u"J\u00e4ne"_s)), "msoffice",
-        "name=J\xc3\xa4ne");
+    row("word, non-ASCII name", fileSubject("~$a.docx", ownerFile(u"J\u00e4ne"_s)), "msoffice", "name=J\xc3\xa4ne");
     none("office, another size", fileSubject("~$a.docx", ownerFile(u"Jane"_s) + "x"));
     none("office, names of two lengths", fileSubject("~$a.docx", ownerFile(u"Jane"_s).replace(54, 1, "\x03")));
     none("office under another name", fileSubject("a.docx", ownerFile(u"Jane"_s)));
@@ -148,7 +147,7 @@ void tst_EditorFormats::editorLocksAreRecognised_data()
     row("firefox, no address", linkSubject("lock", "192.168.1:+4242"), "owner-link", "pid=4242 host=192.168.1");
 
     row("chromium", linkSubject("SingletonLock", "build-7-4242"), "chromium", "pid=4242 host=build-7");
-    row("chromium, odd target", linkSubject("SingletonLock", "nobody"), "chromium", "");
+    row("chromium, unusual target", linkSubject("SingletonLock", "nobody"), "chromium", "");
     none("chromium, another name", linkSubject("Singleton", "build-7-4242"));
 }
 
@@ -178,11 +177,11 @@ void tst_EditorFormats::programLocksAreRecognised_data()
         "pid=4242 host=build7.example.com");
     row("mercurial without links", fileSubject(".hg/wlock", "box/f0000012:4242"), "mercurial", "pid=4242 host=box");
     row("mercurial, ancient", linkSubject(".hg/wlock", "4242"), "mercurial twisted", "pid=4242");
-    row("mercurial, a file elsewhere", fileSubject("lock", "box:4242"), "owner-text", "pid=4242 host=box");
+    row("mercurial, other path", fileSubject("lock", "box:4242"), "owner-text", "pid=4242 host=box");
     none("mercurial, no pid", linkSubject(".hg/wlock", "box:"));
 
     row("git's index", sampleSubject("git/index.lock"), "git", "");
-    row("git's index, empty yet", fileSubject(".git/index.lock", ""), "git flock zc-simple fcntl", "");
+    row("git's index, still empty", fileSubject(".git/index.lock", ""), "git flock zc-simple fcntl", "");
     row("git's reference", fileSubject("heads/main.lock", ObjectName), "git", "");
     row("git's HEAD", fileSubject("repo.git/HEAD.lock", "ref: refs/heads/main\n"), "git", "");
     row("git's packed references", fileSubject("x/packed-refs.lock", "# pack-refs with: peeled fully-peeled sorted \n"),
@@ -200,27 +199,27 @@ void tst_EditorFormats::programLocksAreRecognised_data()
     row("svn before 1.7", fileSubject(".svn/lock", ""), "svn flock zc-simple fcntl", "");
     row("another wc.db", fileSubject("wc.db", database + "CREATE TABLE t (a)"), "sqlite-db", "");
 
-    row("cvs", folderSubject("#cvs.lock"), "cvs proper-lockfile mkdir", "");
+    row("cvs", directorySubject("#cvs.lock"), "cvs proper-lockfile mkdir", "");
     row("cvs, a reader", fileSubject("#cvs.rfl.build7.example.com.4242", ""), "cvs flock zc-simple fcntl",
         "pid=4242 host=build7.example.com");
     row("cvsnt, a writer", fileSubject("#cvs.wfl.(box).4242", ""), "cvs flock zc-simple fcntl", "pid=4242 host=box");
-    none("cvs, a folder of another name", folderSubject("cvs.lock"), [] {
+    none("cvs, a folder of another name", directorySubject("cvs.lock"), [] {
         FakeSurroundings around;
-        around.folders[""] = {"entries"};
+        around.directories[""] = {"entries"};
         return around;
     }());
 
     FakeSurroundings held;
-    held.folders[""] = {"info"};
+    held.directories[""] = {"info"};
     held.files["held/info"] = "hostname: box\nnonce: 8f4kz0qw1m2n3b4v5c6x\npid: 4242\n"
                               "start_time: 1795217283\nuser: jane@example.com\n";
-    row("bzr", folderSubject("lock/held"), "bzr", "pid=4242 host=box name=jane@example.com", held);
+    row("bzr", directorySubject("lock/held"), "bzr", "pid=4242 host=box name=jane@example.com", held);
     FakeSurroundings lock;
-    lock.folders[""] = {"held"};
+    lock.directories[""] = {"held"};
     lock.files["lock/held/info"] = "hostname: 'localhost'\nnonce: x\npid: '4242'\nstart_time:\n  secs: 17\n  pid: 9\n";
-    row("bzr's folder for it", folderSubject("branch/lock"), "bzr", "pid=4242 host=localhost", lock);
+    row("bzr's directory for it", directorySubject("branch/lock"), "bzr", "pid=4242 host=localhost", lock);
     held.files["held/info"] = "a text\n";
-    none("another folder `held`", folderSubject("lock/held"), held);
+    none("another folder `held`", directorySubject("lock/held"), held);
 
     row("ccache", linkSubject("ccache.conf.lock", "build-7-4242-139872348-1700000000.123456789"), "ccache symlink",
         "pid=4242 host=build-7 thread=139872348");
@@ -231,7 +230,7 @@ void tst_EditorFormats::programLocksAreRecognised_data()
     row("nix, released", sampleSubject("nix/released.lock"), "nix", "");
     none("another letter", fileSubject("a.lock", "e"));
 
-    row("proper-lockfile", folderSubject("package.json.lock"), "proper-lockfile mkdir", "");
+    row("proper-lockfile", directorySubject("package.json.lock"), "proper-lockfile mkdir", "");
     row("npm", fileSubject("_locks/staging-17.lock", ""), "npm flock zc-simple fcntl", "");
     none("yarn.lock", sampleSubject("counterexamples/yarn.lock"));
     none("package-lock.json", sampleSubject("counterexamples/package-lock.json"));
@@ -244,28 +243,28 @@ void tst_EditorFormats::programLocksAreRecognised()
     editorLocksAreRecognised();
 }
 
-void tst_EditorFormats::damagedEditorLocksAreSurvived_data()
+void tst_EditorFormats::damagedEditorLocksAreHandled_data()
 {
     editorLocksAreRecognised_data();
 }
 
-void tst_EditorFormats::damagedEditorLocksAreSurvived()
+void tst_EditorFormats::damagedEditorLocksAreHandled()
 {
     QFETCH(Scene, scene);
     showDamaged(scene.seen());
 }
 
-void tst_EditorFormats::damagedProgramLocksAreSurvived_data()
+void tst_EditorFormats::damagedProgramLocksAreHandled_data()
 {
     programLocksAreRecognised_data();
 }
 
-void tst_EditorFormats::damagedProgramLocksAreSurvived()
+void tst_EditorFormats::damagedProgramLocksAreHandled()
 {
-    damagedEditorLocksAreSurvived();
+    damagedEditorLocksAreHandled();
 }
 
-void tst_EditorFormats::whatBelongsToALockIsNamed()
+void tst_EditorFormats::companionFilesAreNamed()
 {
     using Names = std::vector<std::string>;
     Scene gnupg{linked(fileSubject("pubring.kbx.lock", "      4242\nbox\n")), {}};
@@ -286,7 +285,7 @@ void tst_EditorFormats::whatBelongsToALockIsNamed()
     QCOMPARE(readingOf(git.seen(), "git").companions, Names{"HEAD~pid.lock"});
 }
 
-void tst_EditorFormats::whatMustNotBeRemovedSaysWhy_data()
+void tst_EditorFormats::refusedRemovalHasAReason_data()
 {
     QTest::addColumn<Scene>("scene");
     QTest::addColumn<bool>("never");
@@ -295,27 +294,27 @@ void tst_EditorFormats::whatMustNotBeRemovedSaysWhy_data()
     };
     add("unsaved changes", fileSubject(".a.swp", swapBlock("VIM 9.0", 4242, true)), true);
     add("nano, whose lock has no content", fileSubject(".a.swp", swapBlock("nano 7.2", 4242, true).left(1024)), false);
-    add("nothing changed", fileSubject(".a.swp", swapBlock("VIM 9.0", 4242)), false);
+    add("no changes", fileSubject(".a.swp", swapBlock("VIM 9.0", 4242)), false);
     add("a profile's kernel lock", fileSubject(".parentlock", ""), true);
     add("a profile's link", linkSubject("lock", "127.0.1.1:+4242"), false);
     add("a working copy of Subversion", fileSubject(".svn/lock", ""), true);
     add("a lock of git", sampleSubject("git/index.lock"), false);
 }
 
-void tst_EditorFormats::whatMustNotBeRemovedSaysWhy()
+void tst_EditorFormats::refusedRemovalHasAReason()
 {
     QFETCH(Scene, scene);
     QFETCH(bool, never);
     QCOMPARE(!readAll(scene.seen()).front().neverBreak.empty(), never);
 }
 
-void tst_EditorFormats::foldersAreRemovedAsSuch()
+void tst_EditorFormats::directoriesAreRemovedAsDirectories()
 {
-    QCOMPARE(readingOf(folderSubject("#cvs.lock"), "cvs").breakAction, "rmdir");
-    const Scene proper{folderSubject("a.lock"), {}};
+    QCOMPARE(readingOf(directorySubject("#cvs.lock"), "cvs").breakAction, "rmdir");
+    const Scene proper{directorySubject("a.lock"), {}};
     QCOMPARE(readingOf(proper.seen(), "proper-lockfile").breakAction, "rmdir");
-    Scene bzr{folderSubject("lock/held"), {}};
-    bzr.around.folders[""] = {"info"};
+    Scene bzr{directorySubject("lock/held"), {}};
+    bzr.around.directories[""] = {"info"};
     bzr.around.files["held/info"] = "nonce: x\npid: 4242\n";
     QCOMPARE(readingOf(bzr.seen(), "bzr").breakAction, "rmdir");
 }
@@ -327,7 +326,7 @@ void tst_EditorFormats::partlyUnderstoodOwnerIsReported()
     QVERIFY(!readingOf(linkSubject(".hg/wlock", "vm:4242"), "mercurial").claim.pidNamespace);
 }
 
-void tst_EditorFormats::namesOfTheseLocksAreFound()
+void tst_EditorFormats::lockNamesAreRecognised()
 {
     using InodeType = InodeInfo::InodeType;
     for (const auto *name : {".notes.txt.swp", ".swo", ".~lock.a.ods#", "~$a.docx", "foo.lock.write", "#cvs.rfl.a.1",

@@ -40,7 +40,7 @@ LockReport kernelLock(std::int64_t holder, std::vector<std::int64_t> waiters)
     return report;
 }
 
-/// The words of what happens between two looks.
+/// The kinds of events between two inspections.
 QByteArrayList between(const std::optional<LockReport> &before, const LockReport &now, bool atStart = false)
 {
     QByteArrayList words;
@@ -57,13 +57,13 @@ class tst_EventRules : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void atTheStartWhatIsThereOnlyAppears()
+    void existingLocksOnlyAppear()
     {
         for (const auto state : {State::Held, State::Stale, State::Free, State::Unknown})
             QCOMPARE(between({}, lock(state), true), QByteArrayList{"appeared"});
     }
 
-    void laterAHeldLockAppearsAndIsAcquired()
+    void newHeldLockAppearsAndIsAcquired()
     {
         QCOMPARE(between({}, lock(State::Held)), (QByteArrayList{"appeared", "acquired"}));
         QCOMPARE(between({}, lock(State::Stale)), (QByteArrayList{"appeared", "stale"}));
@@ -71,13 +71,13 @@ private Q_SLOTS:
         QCOMPARE(between(lock(State::Absent), lock(State::Held)), (QByteArrayList{"appeared", "acquired"}));
     }
 
-    void nothingNewIsNoEvent()
+    void noChangeNoEvent()
     {
         QVERIFY(between(lock(State::Held, 1, 42), lock(State::Held, 1, 42)).isEmpty());
         QVERIFY(between({}, lock(State::Absent)).isEmpty());
     }
 
-    void aKernelLockThatIsGoneIsReleasedThoughTheStateIsUnknown()
+    void vanishedKernelLockIsReleasedIfStateIsUnknown()
     {
         auto held = kernelLock(42, {});
         held.verdict.reason = Verdict::Reason::KernelLockHeld;
@@ -92,8 +92,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("path");
         QTest::addColumn<QByteArray>("row");
         QTest::newRow("file") << QByteArray("/run/app.lock") << QByteArray();
-        QTest::newRow("file that is called like an inode") << QByteArray("inode:8:1:7") << QByteArray();
-        QTest::newRow("row of a database") << QByteArray("/srv/locks.db") << QByteArray("/srv/app.lock");
+        QTest::newRow("file named like an inode") << QByteArray("inode:8:1:7") << QByteArray();
+        QTest::newRow("database row") << QByteArray("/srv/locks.db") << QByteArray("/srv/app.lock");
         QTest::newRow("unknown path") << QByteArray() << QByteArray();
     }
     void removedLockKeepsItsPath()
@@ -113,7 +113,7 @@ private Q_SLOTS:
         QCOMPARE(events.front().path, report.path);
     }
 
-    void aHeartbeatIsNoEvent()
+    void heartbeatIsNoEvent()
     {
         auto later = lock(State::Held, 1, 42);
         later.modified = WallTime(std::chrono::seconds(100));
@@ -121,20 +121,20 @@ private Q_SLOTS:
         QVERIFY(between(lock(State::Held, 1, 42), later).isEmpty());
     }
 
-    void aStateThatTurnsIsNamedByWhatItTurnsTo_data()
+    void stateChangeIsNamedAfterTheNewState_data()
     {
         QTest::addColumn<State>("before");
         QTest::addColumn<State>("now");
         QTest::addColumn<QByteArray>("event");
-        QTest::newRow("taken") << State::Free << State::Held << QByteArray("acquired");
-        QTest::newRow("given up") << State::Held << State::Free << QByteArray("released");
-        QTest::newRow("holder died") << State::Held << State::Stale << QByteArray("stale");
-        QTest::newRow("proved later") << State::Unknown << State::Stale << QByteArray("stale");
-        QTest::newRow("taken over") << State::Stale << State::Held << QByteArray("acquired");
-        QTest::newRow("not to be decided") << State::Held << State::Unknown << QByteArray("changed");
+        QTest::newRow("acquired") << State::Free << State::Held << QByteArray("acquired");
+        QTest::newRow("released") << State::Held << State::Free << QByteArray("released");
+        QTest::newRow("holder exited") << State::Held << State::Stale << QByteArray("stale");
+        QTest::newRow("proven later") << State::Unknown << State::Stale << QByteArray("stale");
+        QTest::newRow("acquired by another process") << State::Stale << State::Held << QByteArray("acquired");
+        QTest::newRow("unknown") << State::Held << State::Unknown << QByteArray("changed");
         QTest::newRow("emptied") << State::Stale << State::Free << QByteArray("changed");
     }
-    void aStateThatTurnsIsNamedByWhatItTurnsTo()
+    void stateChangeIsNamedAfterTheNewState()
     {
         QFETCH(const State, before);
         QFETCH(const State, now);
@@ -142,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(between(lock(before), lock(now)), QByteArrayList{event});
     }
 
-    void anotherInodeIsAReplacement()
+    void newInodeIsAReplacement()
     {
         QCOMPARE(between(lock(State::Held, 1), lock(State::Held, 2)), QByteArrayList{"replaced"});
         QCOMPARE(between(lock(State::Held, 1, 42), lock(State::Held, 2, 43)), (QByteArrayList{"replaced", "acquired"}));
@@ -150,7 +150,7 @@ private Q_SLOTS:
         QCOMPARE(between(lock(State::Held, 1), lock(State::Stale, 2)), (QByteArrayList{"replaced", "stale"}));
     }
 
-    void aNumberThatIsGivenAnewIsAnotherInode()
+    void reusedInodeNumberIsANewInode()
     {
         auto before = lock(State::Held, 1, 42);
         auto now = before;
@@ -159,7 +159,7 @@ private Q_SLOTS:
         QCOMPARE(between(before, now), QByteArrayList{"replaced"});
     }
 
-    void anotherHolderReleasedItAndAcquiredIt()
+    void newHolderIsReleaseAndAcquire()
     {
         QCOMPARE(between(lock(State::Held, 1, 42), lock(State::Held, 1, 43)), (QByteArrayList{"released", "acquired"}));
         QCOMPARE(between(kernelLock(42, {43}), kernelLock(43, {})), (QByteArrayList{"released", "acquired"}));
@@ -173,14 +173,14 @@ private Q_SLOTS:
         QCOMPARE(between({}, kernelLock(42, {43}), true), (QByteArrayList{"appeared", "waiting"}));
     }
 
-    void otherContentIsAChange()
+    void newContentIsAChange()
     {
         auto now = lock(State::Held, 1, 42);
         now.content = "something else";
         QCOMPARE(between(lock(State::Held, 1, 42), now), QByteArrayList{"changed"});
     }
 
-    void whatIsHeldIsReleasedWhenItGoes()
+    void removedHeldLockIsReleased()
     {
         const auto words = [](State state, bool broken) {
             QByteArrayList list;

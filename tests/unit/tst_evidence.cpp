@@ -71,14 +71,14 @@ class tst_Evidence : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void eachFactIsFound_data();
-    void eachFactIsFound();
-    void anOrdinaryDeadPidFileHasOneFact();
+    void eachFactIsReported_data();
+    void eachFactIsReported();
+    void ordinaryStalePidFileHasOneFact();
     void manyKernelLocksAreSummarised();
     void namesFromFilesAreEscaped();
 };
 
-void tst_Evidence::eachFactIsFound_data()
+void tst_Evidence::eachFactIsReported_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QByteArray>("id");
@@ -278,7 +278,7 @@ void tst_Evidence::eachFactIsFound_data()
         [](Facts &facts) { facts.changedWhileReading = true; });
 }
 
-void tst_Evidence::eachFactIsFound()
+void tst_Evidence::eachFactIsReported()
 {
     QFETCH(Change, change);
     QFETCH(QByteArray, id);
@@ -286,7 +286,7 @@ void tst_Evidence::eachFactIsFound()
     QFETCH(QString, source);
     auto facts = plainFacts();
     const auto isIt = [&](const Evidence &each) { return toWord(each.id) == id.toStdString(); };
-    QVERIFY2(std::ranges::none_of(findEvidence(facts), isIt), "there without its cause");
+    QVERIFY2(std::ranges::none_of(findEvidence(facts), isIt), "reported without its cause");
     change(facts);
     const auto evidence = findEvidence(facts);
     const auto found = std::ranges::find_if(evidence, isIt);
@@ -296,7 +296,7 @@ void tst_Evidence::eachFactIsFound()
     QVERIFY2(found->source.contains(source), qPrintable(found->source));
 }
 
-void tst_Evidence::anOrdinaryDeadPidFileHasOneFact()
+void tst_Evidence::ordinaryStalePidFileHasOneFact()
 {
     auto facts = plainFacts();
     facts.claimed = {process(Life::Dead)};

@@ -43,7 +43,7 @@ Subject subjectOf(const QByteArray &name, const QByteArray &content, const Kinds
     return subject;
 }
 
-/// `flock zc-simple`: the ids, surest first.
+/// `flock zc-simple`: the IDs, best match first.
 QByteArray idsOf(const Subject &subject)
 {
     QByteArrayList ids;
@@ -77,20 +77,20 @@ class tst_Formats : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void readingsAreFoundSurestFirst_data();
-    void readingsAreFoundSurestFirst();
+    void matchesAreOrderedBestFirst_data();
+    void matchesAreOrderedBestFirst();
     void zcTextIsRead_data();
     void zcTextIsRead();
-    void zcTextThatIsNoneIsRefused_data();
-    void zcTextThatIsNoneIsRefused();
-    void severalPidsInZcTextLeaveTheQuestionOpen();
-    void partlyReadZcTextHasNoOwner();
+    void otherTextIsNotZc_data();
+    void otherTextIsNotZc();
+    void severalPidsInZcTextAreAmbiguous();
+    void partiallyReadZcTextHasNoOwner();
     void pidTextIsRead_data();
     void pidTextIsRead();
     void pidFileWithMoreTextIsReported();
-    void anEmptyPidFileIsTorn();
-    void aPidFileIsSurerByItsName();
-    void emptyFilesThatMarkByBeingThereAreNotTakenForKernelLocks();
+    void emptyPidFileIsIncomplete();
+    void pidFileNameImprovesTheMatch();
+    void emptyMarkersAreNotMistakenForKernelLocks();
     void unreadContentIsNotGuessed();
     void namesOfLocks_data();
     void namesOfLocks();
@@ -98,7 +98,7 @@ private Q_SLOTS:
     void everyFormatIsListedOnce();
 };
 
-void tst_Formats::readingsAreFoundSurestFirst_data()
+void tst_Formats::matchesAreOrderedBestFirst_data()
 {
     addKernelLockColumns();
     addSample("zc.lockfile with its default text", "zc.lockfile/Data.fs.lock", {}, "zc");
@@ -112,31 +112,31 @@ void tst_Formats::readingsAreFoundSurestFirst_data()
     addSample("fasteners, held", "fasteners/fast.lock", {Kind::Fcntl}, "fcntl java");
     addSample("gunicorn's pid file", "pidfile/gunicorn.pid", {}, "pid");
     addSample("celerybeat's pid file", "pidfile/celerybeat.pid", {}, "pid");
-    addSample("pid file with blanks and zeros", "pidfile/fhs.pid", {}, "pid");
+    addSample("pid file with spaces and zeros", "pidfile/fhs.pid", {}, "pid");
     addSample("pylockfile's PIDLockFile", "pylockfile/daemon.pid", {}, "pid");
     addSample("pid file of a daemon that keeps it locked", "pylockfile/daemon.pid", {Kind::Fcntl}, "pid fcntl");
-    addSample("lock of an X server is no zc text", "counterexamples/.X77-lock", {}, "x11 pid");
-    addSample("UUCP lock is no zc text", "counterexamples/LCK..ttyS0", {}, "uucp pid");
-    addSample("picocom's UUCP lock is no zc text", "counterexamples/LCK..ttyUSB0_picocom", {}, "uucp pid");
-    addSample("GnuPG's lock is no zc text", "counterexamples/pubring.kbx.lock", {}, "gnupg");
+    addSample("lock of an X server is not zc text", "counterexamples/.X77-lock", {}, "x11 pid");
+    addSample("UUCP lock is not zc text", "counterexamples/LCK..ttyS0", {}, "uucp pid");
+    addSample("picocom's UUCP lock is not zc text", "counterexamples/LCK..ttyUSB0_picocom", {}, "uucp pid");
+    addSample("GnuPG's lock is not zc text", "counterexamples/pubring.kbx.lock", {}, "gnupg");
     addSample("npm's package-lock.json", "counterexamples/package-lock.json", {}, "");
     addSample("yarn.lock", "counterexamples/yarn.lock", {}, "");
     addSample("git's index, named .lock", "counterexamples/index.lock", {}, "git");
     add("zc text under another name", "state", " 4242\n", {}, "zc");
     add("zc template under another name, held", "state", " 4242 on box\n", {Kind::Flock}, "zc flock");
-    add("ordinary text that begins with a blank", "notes.txt", " 3 apples\n", {}, "");
-    add("ordinary file that holds a number", "counter", "42\n", {}, "");
+    add("ordinary text that begins with a space", "notes.txt", " 3 apples\n", {}, "");
+    add("ordinary file that contains a number", "counter", "42\n", {}, "");
     add("zc text in a pid file", "app.pid", " 4242\n", {}, "zc pid");
     add("pid alone in a lock", "app.lock", "4242\n", {}, "pid fslock");
-    add("two lines in a lock are another format", "app.lock", "4242\nbox\n", {}, "filelock-soft openlock");
+    add("two lines in a lock have another format", "app.lock", "4242\nbox\n", {}, "filelock-soft openlock");
     add("unknown content under an flock", "data.bin", "\x01\x02\x03", {Kind::Flock}, "flock");
     add("unknown content under a POSIX lock", "data.db", "SQLite format 3", {Kind::Fcntl}, "fcntl");
-    add("both kinds of kernel lock", "both.lock", "", {Kind::Flock, Kind::Fcntl}, "flock fcntl zc-simple java");
-    add("a lease alone is no lock", "data.bin", "abc", {Kind::Lease}, "");
+    add("both types of kernel lock", "both.lock", "", {Kind::Flock, Kind::Fcntl}, "flock fcntl zc-simple java");
+    add("a lease alone is not a lock", "data.bin", "abc", {Kind::Lease}, "");
     add("empty file without a lock's name", "empty.txt", "", {}, "");
 }
 
-void tst_Formats::readingsAreFoundSurestFirst()
+void tst_Formats::matchesAreOrderedBestFirst()
 {
     QFETCH(QByteArray, name);
     QFETCH(QByteArray, content);
@@ -175,8 +175,8 @@ void tst_Formats::zcTextIsRead_data()
     row("1.0.1 appends: the last counts", " 100\n 200\n 300\n", 300);
     row("host name in UTF-8 words", " 4242 Rechner b\xc3\xbcro\n", 4242);
     row("largest pid", " 4194304\n", 4194304);
-    row("a number that is no pid", " 4194305\n", NoPid);
-    row("zero is no pid", " 0\n", NoPid);
+    row("a number that is not a pid", " 4194305\n", NoPid);
+    row("zero is not a pid", " 0\n", NoPid);
 }
 
 void tst_Formats::zcTextIsRead()
@@ -191,31 +191,31 @@ void tst_Formats::zcTextIsRead()
         QCOMPARE(QByteArray::fromStdString(claim->hostname.value_or("")), hostname);
 }
 
-void tst_Formats::zcTextThatIsNoneIsRefused_data()
+void tst_Formats::otherTextIsNotZc_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("empty") << ""_ba;
-    QTest::newRow("only a blank") << " "_ba;
-    QTest::newRow("blank and line break") << " \n"_ba;
-    QTest::newRow("no blank in front") << "4242\n"_ba;
-    QTest::newRow("two blanks in front") << "  4242\n"_ba;
+    QTest::newRow("only a space") << " "_ba;
+    QTest::newRow("space and line break") << " \n"_ba;
+    QTest::newRow("no leading space") << "4242\n"_ba;
+    QTest::newRow("two leading spaces") << "  4242\n"_ba;
     QTest::newRow("padding as in UUCP and X locks") << "      4242\n"_ba;
     QTest::newRow("no line break") << " 4242"_ba;
     QTest::newRow("two line breaks") << " 4242\n\n"_ba;
     QTest::newRow("a tab") << " 4242\tbox\n"_ba;
-    QTest::newRow("a zero byte") << QByteArray(" 4242\0x\n", 8);
+    QTest::newRow("a NUL byte") << QByteArray(" 4242\0x\n", 8);
     QTest::newRow("an escape sequence") << " 4242\x1b[31m\n"_ba;
     QTest::newRow("not UTF-8") << " 4242 \xff\xfe\n"_ba;
-    QTest::newRow("a document that begins with a blank") << (" 4242 " + QByteArray(2000, 'x') + "\n");
+    QTest::newRow("a document that begins with a space") << (" 4242 " + QByteArray(2000, 'x') + "\n");
 }
 
-void tst_Formats::zcTextThatIsNoneIsRefused()
+void tst_Formats::otherTextIsNotZc()
 {
     QFETCH(QByteArray, text);
     QVERIFY(!readZcText(text.toStdString()));
 }
 
-void tst_Formats::severalPidsInZcTextLeaveTheQuestionOpen()
+void tst_Formats::severalPidsInZcTextAreAmbiguous()
 {
     const auto claim = readZcText(" 100 200\n");
     QVERIFY(claim);
@@ -223,7 +223,7 @@ void tst_Formats::severalPidsInZcTextLeaveTheQuestionOpen()
     QCOMPARE(claim->pids, (std::vector<std::int64_t>{100, 200}));
 }
 
-void tst_Formats::partlyReadZcTextHasNoOwner()
+void tst_Formats::partiallyReadZcTextHasNoOwner()
 {
     QByteArray lines;
     while (lines.size() < 64 * 1024)
@@ -243,8 +243,8 @@ void tst_Formats::pidTextIsRead_data()
     QTest::addColumn<qint64>("pid");
     QTest::newRow("pid and line break") << "4242\n"_ba << true << qint64{4242};
     QTest::newRow("no line break") << "4242"_ba << true << qint64{4242};
-    QTest::newRow("blanks in front") << "      4242\n"_ba << true << qint64{4242};
-    QTest::newRow("blanks behind") << "4242  \r\n"_ba << true << qint64{4242};
+    QTest::newRow("leading spaces") << "      4242\n"_ba << true << qint64{4242};
+    QTest::newRow("trailing spaces") << "4242  \r\n"_ba << true << qint64{4242};
     QTest::newRow("leading zeros") << "00025\n"_ba << true << qint64{25};
     QTest::newRow("more lines") << "4242\n/srv/data\n5432\n"_ba << true << qint64{4242};
     QTest::newRow("0 means no pid") << "0\n"_ba << true << NoPid;
@@ -252,10 +252,10 @@ void tst_Formats::pidTextIsRead_data()
     QTest::newRow("negative") << "-4242\n"_ba << false << NoPid;
     QTest::newRow("larger than any pid") << "4194305\n"_ba << false << NoPid;
     QTest::newRow("many digits") << QByteArray(60000, '9') << false << NoPid;
-    QTest::newRow("text behind the number") << "4242 box\n"_ba << false << NoPid;
+    QTest::newRow("text after the number") << "4242 box\n"_ba << false << NoPid;
     QTest::newRow("word") << "none\n"_ba << false << NoPid;
     QTest::newRow("line break first") << "\n4242\n"_ba << false << NoPid;
-    QTest::newRow("zero byte behind the number") << QByteArray("14530\0", 6) << false << NoPid;
+    QTest::newRow("NUL byte after the number") << QByteArray("14530\0", 6) << false << NoPid;
     QTest::newRow("empty") << ""_ba << false << NoPid;
 }
 
@@ -286,7 +286,7 @@ void tst_Formats::pidFileWithMoreTextIsReported()
     QVERIFY(hasUnparsedText(huge));
 }
 
-void tst_Formats::anEmptyPidFileIsTorn()
+void tst_Formats::emptyPidFileIsIncomplete()
 {
     const auto readings = readAll(subjectOf("app.pid", ""));
     QCOMPARE(readings.size(), std::size_t{1});
@@ -294,7 +294,7 @@ void tst_Formats::anEmptyPidFileIsTorn()
     QCOMPARE(readings.front().heldBy, HeldBy::Process);
 }
 
-void tst_Formats::aPidFileIsSurerByItsName()
+void tst_Formats::pidFileNameImprovesTheMatch()
 {
     const auto confidence = [](const QByteArray &name, const QByteArray &content) {
         const auto readings = readAll(subjectOf(name, content));
@@ -306,7 +306,7 @@ void tst_Formats::aPidFileIsSurerByItsName()
     QVERIFY(confidence("app.lock", "4242\n") > confidence("app.lock", "0\n"));
 }
 
-void tst_Formats::emptyFilesThatMarkByBeingThereAreNotTakenForKernelLocks()
+void tst_Formats::emptyMarkersAreNotMistakenForKernelLocks()
 {
     auto nobodyMayOpen = subjectOf("db.lck", "");
     nobodyMayOpen.mode = 0;
@@ -400,7 +400,7 @@ void tst_Formats::inodesThatCannotBeLocks()
     }
     QVERIFY(looksLikeLock("README.lock", InodeType::Directory));
     QVERIFY(looksLikeLock("README.lock", InodeType::Symlink));
-    QVERIFY2(!looksLikeLock("lock", InodeType::Directory), "/run/lock is a place for locks");
+    QVERIFY2(!looksLikeLock("lock", InodeType::Directory), "/run/lock is a directory for locks");
 }
 
 void tst_Formats::everyFormatIsListedOnce()
@@ -410,7 +410,7 @@ void tst_Formats::everyFormatIsListedOnce()
         QVERIFY(!format.description.empty());
         ids.push_back(format.id);
     }
-    // What lockscopectl promises since its first version.
+    // Guaranteed by lockscopectl since its first version.
     std::vector<std::string_view> promised = {
         "zc",
         "zc-simple",
@@ -481,7 +481,7 @@ void tst_Formats::everyFormatIsListedOnce()
         "nix",
     };
     std::sort(ids.begin(), ids.end());
-    QVERIFY2(std::ranges::adjacent_find(ids) == ids.end(), "an ID stands twice");
+    QVERIFY2(std::ranges::adjacent_find(ids) == ids.end(), "duplicate ID");
     std::sort(promised.begin(), promised.end());
     QVERIFY(std::ranges::includes(ids, promised));
 }

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A swap file's first block.
+/// The first block of a swap file.
 QByteArray swap(const char *magic, const char *version, std::uint32_t pid, const char *user, const char *host)
 {
     QByteArray block(4096, '\0');
@@ -28,8 +28,8 @@ Subject withEntries(const QByteArray &path, const std::vector<std::string> &entr
 {
     static std::vector<std::unique_ptr<FakeSurroundings>> kept;
     auto around = std::make_unique<FakeSurroundings>();
-    around->folders[""] = entries;
-    auto subject = folderSubject(path);
+    around->directories[""] = entries;
+    auto subject = directorySubject(path);
     subject.surroundings = around.get();
     kept.push_back(std::move(around));
     return subject;
@@ -37,8 +37,8 @@ Subject withEntries(const QByteArray &path, const std::vector<std::string> &entr
 
 } // namespace
 
-/// What programs write in other versions, on other systems and for other hosts than the recorded files: the surest
-/// reading and the owner in it.
+/// What programs write in other versions, on other systems and for other hosts than the recorded files: the best match
+/// and its owner.
 class tst_FormatVariants : public QObject
 {
     Q_OBJECT
@@ -46,10 +46,10 @@ class tst_FormatVariants : public QObject
 private Q_SLOTS:
     void ownersAreRead_data();
     void ownersAreRead();
-    void documentsAreNoLocks_data();
-    void documentsAreNoLocks();
-    void whatNamesSomebodyIsNoDocument_data();
-    void whatNamesSomebodyIsNoDocument();
+    void documentsAreNotLocks_data();
+    void documentsAreNotLocks();
+    void textThatNamesAnOwnerIsNotADocument_data();
+    void textThatNamesAnOwnerIsNotADocument();
 };
 
 void tst_FormatVariants::ownersAreRead_data()
@@ -65,8 +65,8 @@ void tst_FormatVariants::ownersAreRead_data()
     row("zc 1.0.1: piled-up pids", file("var/Data.fs.lock", " 100\n 200\n 4242\n"), "zc: pid=4242");
     row("zc: host before pid", file("var/a.lock", " build-7.example.com;4242\n"),
         "zc: pid=4242 host=build-7.example.com");
-    row("zc: words around", file("var/a.lock", " pid 4242 on build7\n"), "zc: pid=4242 host=build7");
-    row("zc: host with a number", file("var/a.lock", " 4242;web-12\n"), "zc: pid=4242 host=web-12");
+    row("zc: surrounding words", file("var/a.lock", " pid 4242 on build7\n"), "zc: pid=4242 host=build7");
+    row("zc: host with digits", file("var/a.lock", " 4242;web-12\n"), "zc: pid=4242 host=web-12");
     row("pylockfile: host with dots and dashes", link("x/data.lock", "build-7.example.com-7f3a11c0.4242-8134"),
         "symlink: pid=4242 host=build-7.example.com thread=7f3a11c0");
     row("pylockfile: thread of seven digits", link("x/data.lock", "vm-e8da040.10602-886175548890551244"),
@@ -75,7 +75,7 @@ void tst_FormatVariants::ownersAreRead_data()
         "symlink: pid=10602 host=vm thread=e8da040");
     row("pylockfile 0.2: dot first", link("x/data.lock", "vm.e8da040-10602"),
         "symlink: pid=10602 host=vm thread=e8da040");
-    row("pylockfile's folder without thread", withEntries("x/data.lock", {"vm.10602"}), "mkdir: pid=10602 host=vm");
+    row("pylockfile's directory without thread", withEntries("x/data.lock", {"vm.10602"}), "mkdir: pid=10602 host=vm");
     row("QLockFile without machine and boot", file("x/a.lock", "4242\nfileman\nbox\n\n\n"),
         "qlockfile: pid=4242 host=box name=fileman");
     row("KLockFile's three lines", file("x/a.lock", "4242\nkonqueror\nbox.example.com\n"),
@@ -89,7 +89,7 @@ void tst_FormatVariants::ownersAreRead_data()
         "filelock-lease: pid=4242 host=box");
     row("flufl.lock on Windows", file("locks/master.lck", "locks/master.lck^box.example.com^4242^8134"),
         "flufl: pid=4242 host=box.example.com");
-    row("flufl.lock with a separator of its own", file("locks/master.lck", "/srv/locks/master.lck~box~4242~8134"),
+    row("flufl.lock with another separator", file("locks/master.lck", "/srv/locks/master.lck~box~4242~8134"),
         "flufl: pid=4242 host=box");
     row("GnuPG: host with dots", file("g/pubring.kbx.lock", "      4242\nbuild-7.example.com\n"),
         "gnupg: pid=4242 host=build-7.example.com");
@@ -103,7 +103,7 @@ void tst_FormatVariants::ownersAreRead_data()
         "emacs: pid=4242 host=box name=jane boot=1700000000");
     row("Vim, encrypted", file("x/.notes.txt.swp", swap("bC", "VIM 9.1", 4242, "jane", "box")),
         "vim: pid=4242 host=box name=jane");
-    row("Vim, another letter", file("x/.notes.txt.swo", swap("b0", "VIM 7.4", 4242, "jane", "build-7.example.com")),
+    row("Vim, other letter", file("x/.notes.txt.swo", swap("b0", "VIM 7.4", 4242, "jane", "build-7.example.com")),
         "vim: pid=4242 host=build-7.example.com name=jane");
     row("Neovim", file("swap/%home%jane%notes.txt.swp", swap("b0", "VIM 8.1", 4242, "jane", "box")),
         "vim: pid=4242 host=box name=jane");
@@ -123,14 +123,15 @@ void tst_FormatVariants::ownersAreRead_data()
         "postgresql: pid=4242");
     row("PostgreSQL, single user", file("main/postmaster.pid", "-4242\n/srv/main\n1795000000\n5432\n"),
         "postgresql: pid=4242");
-    row("PostgreSQL, cut off", file("main/postmaster.pid", "4242\n/srv/main\n1795000000\n54"), "postgresql: pid=4242");
-    row("MongoDB after a clean end", file("db/mongod.lock", ""), "mongod:");
+    row("PostgreSQL, truncated", file("main/postmaster.pid", "4242\n/srv/main\n1795000000\n54"),
+        "postgresql: pid=4242");
+    row("MongoDB after a clean exit", file("db/mongod.lock", ""), "mongod:");
     row("MongoDB", file("db/mongod.lock", "4242\n"), "mongod: pid=4242");
     row("borg: host with dashes", withEntries("repo/lock.exclusive", {"build-7.example.com@90520730730497.4242-0"}),
         "borg: pid=4242 host=build-7.example.com@90520730730497 thread=0");
     row("Chromium: host with dashes", link("p/SingletonLock", "build-7.example.com-4242"),
         "chromium: pid=4242 host=build-7.example.com");
-    row("Firefox at home", link("p/lock", "127.0.1.1:+4242"), "firefox: pid=4242 host=127.0.1.1");
+    row("Firefox on this host", link("p/lock", "127.0.1.1:+4242"), "firefox: pid=4242 host=127.0.1.1");
     row("ccache: host with dashes", link("c/x.lock", "build-7-4242-139872348-1700000000.123456789"),
         "ccache: pid=4242 host=build-7 thread=139872348");
     row("Dovecot with a line break", file("m/dovecot.index.log.lock", "4242:box.example.com\n"),
@@ -143,7 +144,7 @@ void tst_FormatVariants::ownersAreRead_data()
                                      QByteArray::fromHex("0300009d151122334455667788000434323432") +
                                      QByteArray(2, '\0')),
         "gradle: pid=4242");
-    row("MS Office: two bytes a letter",
+    row("MS Office: two bytes per letter",
         file("d/~$report.docx",
              [] {
                  QByteArray bytes(162, '\0');
@@ -171,7 +172,7 @@ void tst_FormatVariants::ownersAreRead()
              words);
 }
 
-void tst_FormatVariants::documentsAreNoLocks_data()
+void tst_FormatVariants::documentsAreNotLocks_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::addColumn<QByteArray>("content");
@@ -196,7 +197,7 @@ void tst_FormatVariants::documentsAreNoLocks_data()
     row("letter.txt", "Dear Jane,\nthe key is under the mat.\n");
 }
 
-void tst_FormatVariants::documentsAreNoLocks()
+void tst_FormatVariants::documentsAreNotLocks()
 {
     QFETCH(QByteArray, name);
     QFETCH(QByteArray, content);
@@ -205,21 +206,21 @@ void tst_FormatVariants::documentsAreNoLocks()
     QVERIFY(isDocument(subject) || !looksLikeLock(subject.name, subject.inodeType));
 }
 
-void tst_FormatVariants::whatNamesSomebodyIsNoDocument_data()
+void tst_FormatVariants::textThatNamesAnOwnerIsNotADocument_data()
 {
     QTest::addColumn<QByteArray>("content");
     QTest::newRow("JSON with a pid") << "{\n  \"pid\": 4242,\n  \"start\": 1\n}\n"_ba;
     QTest::newRow("an owner") << "Owner: jane\nSince: yesterday\n"_ba;
     QTest::newRow("a process") << "held by process 4242 since noon\n"_ba;
-    // What a lock of an unknown format says is not known to be none.
+    // A file of unknown format may still be a lock.
     QTest::newRow("outputs of a job") << "results/sample a.bam\nresults/sample b.bam\n"_ba;
     QTest::newRow("a letter") << "Dear Jane,\nthe key is under the mat.\n"_ba;
     QTest::newRow("bytes") << QByteArray("some words\0and zeros", 20);
     QTest::newRow("a word") << "busy\n"_ba;
-    QTest::newRow("nothing") << QByteArray();
+    QTest::newRow("empty") << QByteArray();
 }
 
-void tst_FormatVariants::whatNamesSomebodyIsNoDocument()
+void tst_FormatVariants::textThatNamesAnOwnerIsNotADocument()
 {
     QFETCH(QByteArray, content);
     QVERIFY(!isDocument(fileSubject("x/app.lock", content)));

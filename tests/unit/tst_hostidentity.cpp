@@ -21,20 +21,20 @@ class tst_HostIdentity : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aRecordedHostIsRead();
-    void whatCannotBeReadStaysEmpty();
+    void recordedHostIsRead();
+    void unreadableFieldsStayEmpty();
     void machineIdIsThirtyTwoDigits_data();
     void machineIdIsThirtyTwoDigits();
-    void firstPidNamespaceSeesAll();
-    void distanceIsFromTheNearestBirth();
-    void birthsThatAreNoneAreNotTaken_data();
-    void birthsThatAreNoneAreNotTaken();
+    void initialPidNamespaceSeesAllProcesses();
+    void clockStepUsesTheNearestBirth();
+    void invalidBirthTimesAreIgnored_data();
+    void invalidBirthTimesAreIgnored();
 };
 
-void tst_HostIdentity::aRecordedHostIsRead()
+void tst_HostIdentity::recordedHostIsRead()
 {
     const FakeProc proc("container");
-    const TestFolder etc;
+    const TestDirectory etc;
     makeFile(etc / "machine-id", "0123456789abcdef0123456789abcdef\n");
     const auto host = HostIdentity::read(proc.path(), etc.path());
     QCOMPARE(host.hostname, "box");
@@ -43,11 +43,11 @@ void tst_HostIdentity::aRecordedHostIsRead()
     QCOMPARE(host.bootTime, std::optional(WallTime(1'700'000'000s)));
     QCOMPARE(host.pidNamespace, 4026531836U);
     QCOMPARE(host.pidMax, 4194304);
-    // Births of this machine say nothing about a recorded one.
+    // Birth times of this host do not apply to a recorded one.
     QVERIFY(!host.clockDeviation);
 }
 
-void tst_HostIdentity::whatCannotBeReadStaysEmpty()
+void tst_HostIdentity::unreadableFieldsStayEmpty()
 {
     const auto host = HostIdentity::read("/nowhere", "/nowhere");
     QVERIFY(host.hostname.empty());
@@ -76,12 +76,12 @@ void tst_HostIdentity::machineIdIsThirtyTwoDigits()
     QFETCH(QByteArray, file);
     QFETCH(bool, isValid);
     const FakeProc proc;
-    const TestFolder etc;
+    const TestDirectory etc;
     makeFile(etc / "machine-id", file);
     QCOMPARE(HostIdentity::read(proc.path(), etc.path()).machineId, isValid ? file.toStdString() : std::string());
 }
 
-void tst_HostIdentity::firstPidNamespaceSeesAll()
+void tst_HostIdentity::initialPidNamespaceSeesAllProcesses()
 {
     HostIdentity host;
     host.pidNamespace = 0xEFFFFFFC;
@@ -90,7 +90,7 @@ void tst_HostIdentity::firstPidNamespaceSeesAll()
     QVERIFY(!host.seesAllProcesses());
 }
 
-/// Says when folders were born.
+/// Supplies the birth times of directories.
 class Births : public SystemCalls
 {
 public:
@@ -114,26 +114,26 @@ public:
 
 const std::vector<std::filesystem::path> Directories = {"/a", "/b", "/c"};
 
-void tst_HostIdentity::distanceIsFromTheNearestBirth()
+void tst_HostIdentity::clockStepUsesTheNearestBirth()
 {
     Births births;
     births.seconds = {{"/a", 1'700'000'100}, {"/b", 1'699'999'990}};
     const ScopedSystemCalls scope(births);
-    // The one before counts as well as the one after.
+    // The previous one counts as well as the next one.
     QCOMPARE(distanceFromBirths(WallTime(1'700'000'000s), Directories).value(), 9500ms);
     QCOMPARE(distanceFromBirths(WallTime(1'700'000'099s), Directories).value(), 1500ms);
 }
 
-void tst_HostIdentity::birthsThatAreNoneAreNotTaken_data()
+void tst_HostIdentity::invalidBirthTimesAreIgnored_data()
 {
     QTest::addColumn<qint64>("seconds");
     QTest::addColumn<uint>("mask");
-    QTest::newRow("the file system has none") << qint64(1'700'000'000) << 0U;
+    QTest::newRow("not supported by the file system") << qint64(1'700'000'000) << 0U;
     QTest::newRow("zero") << qint64(0) << uint{STATX_BTIME};
     QTest::newRow("a minute after 1970") << qint64(60) << uint{STATX_BTIME};
 }
 
-void tst_HostIdentity::birthsThatAreNoneAreNotTaken()
+void tst_HostIdentity::invalidBirthTimesAreIgnored()
 {
     QFETCH(qint64, seconds);
     QFETCH(uint, mask);

@@ -37,7 +37,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("line");
         const auto id = QByteArray::fromStdString(Id1);
-        QTest::newRow("an option in place of the destination") << "alpha -oProxyCommand=id " + id;
+        QTest::newRow("an option as destination") << "alpha -oProxyCommand=id " + id;
         QTest::newRow("no machine ID") << QByteArray("alpha alpha");
         QTest::newRow("machine ID of another form") << QByteArray("alpha alpha 12");
         QTest::newRow("upper-case machine ID") << "alpha alpha " + id.toUpper();
@@ -53,10 +53,10 @@ private Q_SLOTS:
         QVERIFY2(hosts.error().message().contains(QStringLiteral("line 2")), qPrintable(hosts.error().message()));
     }
 
-    void savedListIsReadAgain()
+    void savedListRoundTrips()
     {
-        const TestFolder folder;
-        const auto file = folder / "config" / "hosts";
+        const TestDirectory directory;
+        const auto file = directory / "config" / "hosts";
         HostList list;
         QVERIFY(list.add({"alpha", "alpha", Id1}));
         QVERIFY(list.add({"Alpha", "alpha", Id2}));
@@ -77,16 +77,16 @@ private Q_SLOTS:
 
     void missingFileIsAnEmptyList()
     {
-        const TestFolder folder;
-        const auto list = HostList::read(folder / "hosts");
+        const TestDirectory directory;
+        const auto list = HostList::read(directory / "hosts");
         QVERIFY(list);
         QVERIFY(list->hosts().empty());
     }
 
-    void listThatOthersCanWriteIsRefused()
+    void listWritableByOthersIsRefused()
     {
-        const TestFolder folder;
-        const auto file = makeFile(folder / "hosts", "alpha alpha " + QByteArray::fromStdString(Id1) + "\n");
+        const TestDirectory directory;
+        const auto file = makeFile(directory / "hosts", "alpha alpha " + QByteArray::fromStdString(Id1) + "\n");
         QCOMPARE(::chmod(file.c_str(), 0666), 0);
         const auto list = HostList::read(file);
         QVERIFY(!list);

@@ -14,7 +14,7 @@ class tst_HostProtocol : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void greetingIsReadAsWritten()
+    void greetingRoundTrips()
     {
         const HostGreeting greeting{.hostname = "al\"pha",
                                     .machineId = std::string(32, 'a'),
@@ -42,7 +42,7 @@ private Q_SLOTS:
         QVERIFY(!Protocol::parseGreeting(line.toStdString()));
     }
 
-    void questionIsReadAsWritten()
+    void questionRoundTrips()
     {
         Claim claim = Claim::ofPid(4242);
         claim.pids = {42, 4242};
@@ -74,7 +74,7 @@ private Q_SLOTS:
         QCOMPARE(question->path, path);
         QVERIFY(!question->claim);
     }
-    void commandIsReadAsWritten()
+    void commandRoundTrips()
     {
         const std::vector<std::string> command{"scan", "--", "/srv/\xff\n\"x", ""};
         const auto question = Protocol::parseQuestion(Protocol::commandQuestion(7, command));
@@ -98,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(!Protocol::isGreetingOfOtherVersion(R"({"machineId":"a"})"));
         QVERIFY(!Protocol::isGreetingOfOtherVersion("Welcome!"));
     }
-    void unknownQuestionsAreQuestions()
+    void unknownQuestionsAreParsed()
     {
         const auto question = Protocol::parseQuestion(R"({"id":9,"future":true})");
         QVERIFY(question);
@@ -108,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(!Protocol::parseQuestion(R"({"id":1,"process":{"pid":-1}})")->claim);
     }
 
-    void answerIsReadAsWritten_data()
+    void answerRoundTrips_data()
     {
         QTest::addColumn<int>("life");
         QTest::addColumn<int>("reason");
@@ -120,7 +120,7 @@ private Q_SLOTS:
         row("booted since", Life::Exited, Reason::BootedSince);
         row("zombie", Life::Exited, Reason::ZombieHolder);
     }
-    void answerIsReadAsWritten()
+    void answerRoundTrips()
     {
         QFETCH(int, life);
         QFETCH(int, reason);
@@ -150,8 +150,9 @@ private Q_SLOTS:
         QTest::newRow("without a question") << QByteArray(R"({"pid":42,"life":"exited","reason":"pid-dead"})");
         QTest::newRow("about another process")
             << QByteArray(R"({"id":7,"pid":43,"life":"exited","reason":"pid-dead"})");
-        QTest::newRow("a life of tomorrow") << QByteArray(R"({"id":7,"pid":42,"life":"asleep","reason":"pid-dead"})");
-        QTest::newRow("not a proof") << QByteArray(R"({"id":7,"pid":42,"life":"exited","reason":"heartbeat-expired"})");
+        QTest::newRow("a status of a later version")
+            << QByteArray(R"({"id":7,"pid":42,"life":"asleep","reason":"pid-dead"})");
+        QTest::newRow("not proof") << QByteArray(R"({"id":7,"pid":42,"life":"exited","reason":"heartbeat-expired"})");
         QTest::newRow("wrong types") << QByteArray(R"({"id":7,"pid":"42","life":["exited"],"reason":{}})");
     }
     void hostileAnswersAreRefused()
@@ -160,7 +161,7 @@ private Q_SLOTS:
         QVERIFY(!Protocol::parseProcessAnswer(line.toStdString(), 7, 42));
     }
 
-    void fileIsReadAsWritten()
+    void fileStateRoundTrips()
     {
         Protocol::FileState file;
         file.format = "zc";
@@ -179,7 +180,7 @@ private Q_SLOTS:
         QCOMPARE(read->locks.front().holders, file.locks.front().holders);
         QVERIFY(!Protocol::parseFileAnswer(Protocol::fileAnswer(3, file), 4));
     }
-    void fileInAnotherStateIsNotTheSame()
+    void changedFileIsNotTheSame()
     {
         Protocol::FileState file;
         file.inode = 5;

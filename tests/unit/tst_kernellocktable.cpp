@@ -22,30 +22,30 @@ constexpr InodeKey inodeOnSrv(std::uint64_t inode)
     return {0xfe, 1, inode};
 }
 
-/// Joins of recorded trees. What the kernel really prints is tried in tst_kernellocks.
+/// Resolves locks in recorded trees. The output of the real kernel is tested in tst_kernellocks.
 class tst_KernelLockTable : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void holdersAreThoseThatHaveTheDescriptor();
-    void linesAloneHaveNoHolders();
+    void holdersHaveTheDescriptor();
+    void linesWithoutDescriptorsHaveNoHolders();
     void ofdHoldersAndWaitersAreFound();
     void severalLocksOnAnInodeLeaveOfdWaitersUnknown();
-    void locksOfEqualShapeAreHandedOut();
-    void everyLockOfACircleIsMarked();
+    void locksWithEqualRangeAndTypeAreDistributed();
+    void everyLockOfADeadlockIsMarked();
     void hiddenDescriptorsAreReported();
     void namesAndPathsAreBytes();
     void missingTableIsAFailure_data();
     void missingTableIsAFailure();
-    void rubbishIsNoLock();
-    void aWaiterOfALineThatDoesNotParseIsDropped();
+    void invalidLinesAreIgnored();
+    void waiterOfInvalidLineIsIgnored();
     void locksAreOrderedByInodeThenStart();
-    void aLockThatOneReadingMissedIsKept();
-    void resolvingAgainForgetsWhoHeldBefore();
+    void lockMissedByOneReadingIsKept();
+    void resolvingAgainReplacesHolders();
 };
 
-void tst_KernelLockTable::holdersAreThoseThatHaveTheDescriptor()
+void tst_KernelLockTable::holdersHaveTheDescriptor()
 {
     const FakeProc proc("inherited-flock");
     const auto table = KernelLockTable::read(proc.path());
@@ -55,12 +55,12 @@ void tst_KernelLockTable::holdersAreThoseThatHaveTheDescriptor()
     QCOMPARE(lock.tablePid, 500);
     QCOMPARE(lock.holders, (std::vector<LockHolder>{{501, 3, "worker", true}, {502, 5, "helper", true}}));
     QCOMPARE(lock.path, std::filesystem::path("/srv/app/Data.fs.lock"));
-    // From a recorded tree nobody can tell what the path names here.
+    // A recorded tree does not reveal what the path names on this host.
     QCOMPARE(lock.pathState, KernelLock::PathState::Elsewhere);
     QVERIFY(!table->hiddenProcesses());
 }
 
-void tst_KernelLockTable::linesAloneHaveNoHolders()
+void tst_KernelLockTable::linesWithoutDescriptorsHaveNoHolders()
 {
     const FakeProc proc("inherited-flock");
     const auto table = KernelLockTable::readLines(proc.path());
@@ -74,7 +74,7 @@ void tst_KernelLockTable::linesAloneHaveNoHolders()
     QVERIFY(table->on(inodeOnSrv(9)).empty());
 }
 
-/// What the kernel of this machine's architecture prints for fcntl(8, F_OFD_SETLKW).
+/// The kernel's output for fcntl(8, F_OFD_SETLKW) on this architecture.
 static QByteArray blockedInOfdRequest()
 {
     return QByteArray::number(SYS_fcntl) + " 0x8 0x26 0x7ffc0000a000 0x0 0x0 0x0 0x7ffc00009f00 0x7f0000001000\n";
@@ -117,7 +117,7 @@ void tst_KernelLockTable::severalLocksOnAnInodeLeaveOfdWaitersUnknown()
         QCOMPARE(lock.waiters, (std::vector<LockWaiter>{{-1, ""}}));
 }
 
-void tst_KernelLockTable::locksOfEqualShapeAreHandedOut()
+void tst_KernelLockTable::locksWithEqualRangeAndTypeAreDistributed()
 {
     const FakeProc proc("two-readers");
     const auto table = KernelLockTable::read(proc.path());
@@ -131,26 +131,26 @@ void tst_KernelLockTable::locksOfEqualShapeAreHandedOut()
              (std::vector<LockHolder>{{700, 3, "reader", true}, {700, 4, "reader", true}, {710, 3, "other", true}}));
 }
 
-void tst_KernelLockTable::everyLockOfACircleIsMarked()
+void tst_KernelLockTable::everyLockOfADeadlockIsMarked()
 {
     const FakeProc proc("waiting-circle");
     const auto table = KernelLockTable::read(proc.path());
     QVERIFY(table);
     QCOMPARE(table->locks().size(), 5U);
-    const auto circleOn = [&](std::uint64_t inode) { return table->on(inodeOnSrv(inode)).at(0).deadlock; };
+    const auto deadlockOn = [&](std::uint64_t inode) { return table->on(inodeOnSrv(inode)).at(0).deadlock; };
     // 801 waits for 802, which waits for 803, which waits for 801.
-    const Pids circle = {801, 802, 803};
-    QCOMPARE(circleOn(21), circle);
-    QCOMPARE(circleOn(22), circle);
-    QCOMPARE(circleOn(23), circle);
-    // A process of one thread waits for itself; one of several threads may be helped by another of them.
-    QCOMPARE(circleOn(24), Pids{805});
-    QCOMPARE(circleOn(25), Pids{});
+    const Pids cycle = {801, 802, 803};
+    QCOMPARE(deadlockOn(21), cycle);
+    QCOMPARE(deadlockOn(22), cycle);
+    QCOMPARE(deadlockOn(23), cycle);
+    // A single-threaded process waits for itself; in a process of several threads, another thread may end the wait.
+    QCOMPARE(deadlockOn(24), Pids{805});
+    QCOMPARE(deadlockOn(25), Pids{});
     QCOMPARE(waiterPids(table->on(inodeOnSrv(21)).at(0)), (Pids{803, 804}));
     QCOMPARE(waiterPids(table->on(inodeOnSrv(23)).at(0)), (Pids{802, 806}));
 }
 
-/// Refuses what lies below these places.
+/// Refuses access below these paths.
 class RefusingCalls : public SystemCalls
 {
 public:
@@ -179,10 +179,10 @@ void tst_KernelLockTable::hiddenDescriptorsAreReported()
     QVERIFY(table);
     QVERIFY(table->hiddenProcesses());
     const auto holdersOn = [&](std::uint64_t inode) { return table->on(inodeOnSrv(inode)).at(0).holders; };
-    // Its descriptors are hidden: the table's word is all there is.
+    // Its descriptors are hidden: only the table names it.
     constexpr auto Table = LockHolder::Source::Table;
     QCOMPARE(holdersOn(41), (std::vector<LockHolder>{{1201, -1, "secret", false, Table}}));
-    // None of its descriptors has this flock, but it acquired it and is running: the descriptor may be on its way to
+    // None of its descriptors has this flock, but it acquired it and is running: the descriptor may be in flight to
     // another process.
     QCOMPARE(holdersOn(42), (std::vector<LockHolder>{{1202, -1, "open", false, Table}}));
     // There is no such process.
@@ -225,7 +225,7 @@ void tst_KernelLockTable::missingTableIsAFailure()
     QCOMPARE(table.error().call, call.toStdString());
 }
 
-void tst_KernelLockTable::rubbishIsNoLock()
+void tst_KernelLockTable::invalidLinesAreIgnored()
 {
     const FakeProc proc;
     proc.write("locks", QByteArray(100'000, '\xff') + "\n\n1: -> \n2:\n"_ba + QByteArray(10, '\0'));
@@ -234,7 +234,7 @@ void tst_KernelLockTable::rubbishIsNoLock()
     QVERIFY(table->locks().empty());
 }
 
-void tst_KernelLockTable::aWaiterOfALineThatDoesNotParseIsDropped()
+void tst_KernelLockTable::waiterOfInvalidLineIsIgnored()
 {
     const FakeProc proc;
     proc.write("locks", "1: FLOCK  ADVISORY  WRITE 5 fe:01:1 0 EOF\n"
@@ -261,7 +261,7 @@ void tst_KernelLockTable::locksAreOrderedByInodeThenStart()
     QCOMPARE(starts, (std::vector<std::uint64_t>{0, 7, 0, 50}));
 }
 
-/// Gives another text each time that the lock table is opened.
+/// Supplies another text each time the lock table is opened.
 class ChangingTable : public SystemCalls
 {
 public:
@@ -280,16 +280,16 @@ private:
     int m_times = 0;
 };
 
-void tst_KernelLockTable::aLockThatOneReadingMissedIsKept()
+void tst_KernelLockTable::lockMissedByOneReadingIsKept()
 {
-    // Longer than a page, so that the kernel does not write it in one go.
+    // Longer than a page, so that the kernel does not write it at once.
     QByteArray all;
     for (int i = 0; i < 200; ++i)
         all += QByteArray::number(i + 1) + ": POSIX  ADVISORY  WRITE 5 fe:01:" + QByteArray::number(i) + " 0 EOF\n";
     const auto lastBegins = all.lastIndexOf('\n', -2) + 1;
     const FakeProc proc;
     ChangingTable calls([&](int time) {
-        // A comment line tells each text from the one before.
+        // A comment line distinguishes each text from the previous one.
         proc.write("locks", (time % 2 ? all : all.left(lastBegins)) + "# " + QByteArray::number(time) + '\n');
     });
     const ScopedSystemCalls scope(calls);
@@ -298,7 +298,7 @@ void tst_KernelLockTable::aLockThatOneReadingMissedIsKept()
     QCOMPARE(table->locks().size(), 200U);
 }
 
-void tst_KernelLockTable::resolvingAgainForgetsWhoHeldBefore()
+void tst_KernelLockTable::resolvingAgainReplacesHolders()
 {
     const FakeProc proc("inherited-flock");
     auto table = KernelLockTable::read(proc.path());

@@ -7,14 +7,14 @@
 
 using namespace Lockscope;
 
-/// What the kernel's table of locks tells from one look to the next.
+/// Changes of the kernel's lock table between two readings.
 class tst_KernelWatch : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void locksComeAndGo();
-    void theLastLockOfTheMachineGoes();
+    void acquiredAndReleasedLocksAreReported();
+    void releaseOfTheLastLockIsReported();
 };
 
 namespace {
@@ -32,7 +32,7 @@ std::vector<std::uint64_t> numbers(const std::vector<InodeKey> &inodes)
 
 } // namespace
 
-void tst_KernelWatch::locksComeAndGo()
+void tst_KernelWatch::acquiredAndReleasedLocksAreReported()
 {
     const FakeProc proc;
     proc.write("locks", One);
@@ -46,8 +46,8 @@ void tst_KernelWatch::locksComeAndGo()
     QCOMPARE(numbers(watch.readChanges()), std::vector<std::uint64_t>{1001});
 }
 
-/// Then the table is empty, which is what it says and not that nothing was read.
-void tst_KernelWatch::theLastLockOfTheMachineGoes()
+/// Then the table is empty, which must not be mistaken for a failed read.
+void tst_KernelWatch::releaseOfTheLastLockIsReported()
 {
     const FakeProc proc;
     proc.write("locks", One);

@@ -35,7 +35,7 @@ class tst_KnownLocks : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void whatWasNotSeenInAPassIsGone()
+    void locksNotSeenInAScanAreRemoved()
     {
         KnownLocks known;
         known.confirm(report("/a/old.lock", 1));
@@ -47,7 +47,7 @@ private Q_SLOTS:
         QVERIFY(!known.find("/a/old.lock"));
     }
 
-    void aFolderTakesOnlyWhatLiesBelowIt()
+    void directoryAffectsOnlyLocksBelowIt()
     {
         KnownLocks known;
         for (const char *path : {"/a", "/a/1", "/a/b/2", "/a.lock", "/ab/3", "/b"})
@@ -57,7 +57,7 @@ private Q_SLOTS:
             QVERIFY2(known.find(path), path);
     }
 
-    void anInodeLeadsToAllItsNames()
+    void inodeFindsAllItsNames()
     {
         KnownLocks known;
         known.confirm(report("/a/1", 7));
@@ -68,7 +68,7 @@ private Q_SLOTS:
         QCOMPARE(keys, (std::vector<std::string>{"/a/1", "/a/2"}));
     }
 
-    void aReplacedFileIsFoundByItsNewInodeOnly()
+    void replacedFileIsFoundOnlyByItsNewInode()
     {
         KnownLocks known;
         known.confirm(report("/a/1", 7));
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QVERIFY(known.keysOf({8, 1, 9}).empty());
     }
 
-    void aProcessLeadsToWhatItHolds()
+    void processFindsItsLocks()
     {
         KnownLocks known;
         auto held = report("/run/a.pid", 1);
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QVERIFY(!known.anyRestsOn(42));
     }
 
-    void keysThatAreNoPathsAreKeptToo()
+    void keysThatAreNotPathsAreKept()
     {
         KnownLocks known;
         auto lock = report("", 7);

@@ -36,7 +36,7 @@ private Q_SLOTS:
         fake.write("8/net/udp", "  77: 00000000:0044 00000000:0000 07 0:0\n");
         QCOMPARE(listeningPorts(ProcRoot(fake.path())), (std::set<std::int64_t>{22, 68, 8080}));
     }
-    void withoutTablesThereAreNone()
+    void missingTablesHaveNoPorts()
     {
         const FakeProc fake;
         QVERIFY(listeningPorts(ProcRoot(fake.path())).empty());

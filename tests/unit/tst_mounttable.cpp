@@ -19,15 +19,15 @@ class tst_MountTable : public QObject
 private Q_SLOTS:
     void pathLiesOnTheNearestMountAbove_data();
     void pathLiesOnTheNearestMountAbove();
-    void anOverlayWithARemoteLayerIsRemote_data();
-    void anOverlayWithARemoteLayerIsRemote();
+    void overlayWithRemoteLayerIsRemote_data();
+    void overlayWithRemoteLayerIsRemote();
     void relativePathsAreAbsent();
     void overlayAtRelativeMountPoint();
-    void withoutATableNothingIsKnown();
+    void missingTableHasNoMounts();
     void remoteFileSystems_data();
     void remoteFileSystems();
-    void locksReachAsFarAsTheFileSystemCarriesThem_data();
-    void locksReachAsFarAsTheFileSystemCarriesThem();
+    void lockScopeDependsOnFileSystem_data();
+    void lockScopeDependsOnFileSystem();
 };
 
 const QByteArray Table = "1 0 254:0 / / rw - ext4 /dev/vda rw\n"
@@ -47,14 +47,14 @@ void tst_MountTable::pathLiesOnTheNearestMountAbove_data()
                                     << "ext4"_ba << 0U;
     QTest::newRow("the mount point itself") << "/srv"_ba
                                             << "nfs4"_ba << 40U;
-    QTest::newRow("deep below") << "/srv/a/b/c"_ba
-                                << "nfs4"_ba << 40U;
-    QTest::newRow("a name that begins alike") << "/srvx/a"_ba
-                                              << "ext4"_ba << 0U;
-    QTest::newRow("a mount in a mount, with a blank") << "/srv/local disk/x"_ba
-                                                      << "xfs"_ba << 1U;
-    QTest::newRow("the later of two at one place") << "/tmp/x"_ba
-                                                   << "tmpfs"_ba << 42U;
+    QTest::newRow("deep below the mount point") << "/srv/a/b/c"_ba
+                                                << "nfs4"_ba << 40U;
+    QTest::newRow("a name with the same prefix") << "/srvx/a"_ba
+                                                 << "ext4"_ba << 0U;
+    QTest::newRow("nested mount, with a space") << "/srv/local disk/x"_ba
+                                                << "xfs"_ba << 1U;
+    QTest::newRow("the later of two mounts at one path") << "/tmp/x"_ba
+                                                         << "tmpfs"_ba << 42U;
 }
 
 void tst_MountTable::pathLiesOnTheNearestMountAbove()
@@ -71,26 +71,26 @@ void tst_MountTable::pathLiesOnTheNearestMountAbove()
     QCOMPARE(mount->fileSystem.remote, type == "nfs4");
 }
 
-void tst_MountTable::anOverlayWithARemoteLayerIsRemote_data()
+void tst_MountTable::overlayWithRemoteLayerIsRemote_data()
 {
     QTest::addColumn<QByteArray>("options");
     QTest::addColumn<bool>("isRemote");
     QTest::newRow("local layers") << "lowerdir=/etc:/srv/local\\040disk/low,upperdir=/tmp/up"_ba << false;
     QTest::newRow("remote lower layer") << "lowerdir=/etc:/srv/low,upperdir=/tmp/up,workdir=/tmp/work"_ba << true;
     QTest::newRow("remote upper layer") << "lowerdir=/etc,upperdir=/srv/up,workdir=/srv/work"_ba << true;
-    QTest::newRow("an option for each layer") << "lowerdir+=/etc,lowerdir+=/srv/low"_ba << true;
+    QTest::newRow("one option per layer") << "lowerdir+=/etc,lowerdir+=/srv/low"_ba << true;
     QTest::newRow("a FUSE file system") << "lowerdir=/media/cloud/low"_ba << true;
     QTest::newRow("a layer on such an overlay") << "lowerdir=/mnt/inner/low"_ba << true;
     QTest::newRow("the overlay hides its own layer") << "lowerdir=/mnt/over"_ba << true;
     QTest::newRow("relative to the directory of a remote layer") << "lowerdir=low,upperdir=/srv/up"_ba << true;
 }
 
-void tst_MountTable::anOverlayWithARemoteLayerIsRemote()
+void tst_MountTable::overlayWithRemoteLayerIsRemote()
 {
     QFETCH(QByteArray, options);
     QFETCH(bool, isRemote);
     const FakeProc proc;
-    // A copied table need not be in the order in which it was mounted.
+    // A copied table is not necessarily in the order of mounting.
     const auto overlay = "8 1 0:45 / /mnt/over rw - overlay none rw," + options + '\n';
     proc.write("self/mountinfo", overlay + "7 1 0:44 / /mnt/inner rw - overlay none rw,lowerdir=/srv/a:/etc\n" + Table +
                                      "6 1 0:43 / /media/cloud rw - fuse.rclone cloud: rw\n" +
@@ -110,7 +110,7 @@ void tst_MountTable::relativePathsAreAbsent()
     QVERIFY(!mounts.mountOf(""));
 }
 
-void tst_MountTable::withoutATableNothingIsKnown()
+void tst_MountTable::missingTableHasNoMounts()
 {
     const FakeProc proc;
     QVERIFY(!MountTable(ProcRoot(proc.path())).mountOf("/srv"));
@@ -135,7 +135,7 @@ void tst_MountTable::remoteFileSystems()
     QCOMPARE(isRemoteFileSystem(type.toStdString()), isRemote);
 }
 
-void tst_MountTable::locksReachAsFarAsTheFileSystemCarriesThem_data()
+void tst_MountTable::lockScopeDependsOnFileSystem_data()
 {
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("options");
@@ -160,7 +160,7 @@ void tst_MountTable::locksReachAsFarAsTheFileSystemCarriesThem_data()
     row("Ceph", "ceph", "rw", "server", false);
 }
 
-void tst_MountTable::locksReachAsFarAsTheFileSystemCarriesThem()
+void tst_MountTable::lockScopeDependsOnFileSystem()
 {
     QFETCH(QByteArray, type);
     QFETCH(QByteArray, options);
@@ -174,7 +174,7 @@ void tst_MountTable::locksReachAsFarAsTheFileSystemCarriesThem()
     QCOMPARE(isKnownToLockLocally(mount->fileSystem), isKnown);
 }
 
-/// As the kernel shows a mount that is not below the root of the process.
+/// As the kernel shows a mount that is outside the root of the process.
 void tst_MountTable::overlayAtRelativeMountPoint()
 {
     const FakeProc proc;

@@ -24,7 +24,8 @@ KernelLock lockOn(const FakeProc &proc, std::uint64_t inode)
 
 } // namespace
 
-/// What a kernel NFS server printed while alpha held three locks by NFS 4.2 and one by NFS 3, and beta waited for one.
+/// The output of a kernel NFS server while alpha held three locks over NFS 4.2 and one over NFS 3, and beta waited for
+/// one.
 class tst_NfsClients : public QObject
 {
     Q_OBJECT
@@ -42,7 +43,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("name");
         QTest::newRow("macOS") << QByteArray("macos-client 10.1.2.3");
-        QTest::newRow("nothing behind the version") << QByteArray("Linux NFSv4.2");
+        QTest::newRow("nothing after the version") << QByteArray("Linux NFSv4.2");
         QTest::newRow("empty") << QByteArray();
     }
     void namesOfOtherClientsAreKept()
@@ -50,13 +51,13 @@ private Q_SLOTS:
         QFETCH(QByteArray, name);
         QCOMPARE((NfsClient{name.toStdString(), {}, false, {}}).hostname(), name.toStdString());
     }
-    void rubbishIsNoClient()
+    void invalidTextIsNotAClient()
     {
         QCOMPARE(parseNfsClientInfo("name\nseconds from last renew: soon\n\x01\n"), NfsClient());
         QVERIFY(parseNfsLockStates("- 0x12: { type: lock, superblock: \"00:1d\n- { type: lock }\n").empty());
     }
-    /// Names of files follow in the line and are not escaped.
-    void fileNamesDoNotImitateStates()
+    /// File names are unescaped in the line.
+    void fileNamesCannotImitateStates()
     {
         QVERIFY(parseNfsLockStates("- 0x12: { type: open, access: rw, deny: --, superblock: \"00:1d:3\", filename: "
                                    "\"share/: { type: lock, superblock: \"00:1d:4\", owner: \"\" }\n")
@@ -88,13 +89,13 @@ private Q_SLOTS:
         QCOMPARE(lock.forNfs, KernelLock::ForNfs::Version3);
         QVERIFY(lock.nfsClients.empty());
     }
-    void processThatIsCalledLikeTheServerIsNone()
+    void processNamedLikeTheServerIsNotTheServer()
     {
         const FakeProc proc("nfs-server");
         proc.addProcess(148, "nfsd");
         QCOMPARE(lockOn(proc, 3).forNfs, KernelLock::ForNfs::No);
     }
-    void withoutTheTableOfClientsNoneIsNamed()
+    void missingClientTableNamesNoClient()
     {
         const FakeProc proc("nfs-server");
         std::filesystem::remove_all(proc.path() / "fs");

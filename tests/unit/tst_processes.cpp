@@ -21,23 +21,23 @@ class tst_Processes : public QObject
 
 private Q_SLOTS:
     void factsOfAProcessInAContainer();
-    void startTimeIsCountedFromTheBoot();
+    void startTimeIsRelativeToBoot();
     void startTimeNeedsTheBootTime();
-    void aZombieThatEndedHasNoThread();
-    void aZombieWithALiveThreadIsNotDead();
-    void hostileNamesAreReadWhole();
+    void zombieHasNoRunningThread();
+    void zombieWithRunningThreadIsNotDead();
+    void hostileNamesAreReadUnchanged();
     void hostileTextIsShownEscaped();
-    void aCommandLineIsReadBackByAShell();
-    void emptyArgumentsAtTheEndAreNotShown();
-    void statesHaveWords_data();
-    void statesHaveWords();
-    void aMissingProcessIsAbsent();
-    void aThreadLeadsToItsProcess();
+    void commandLineIsQuotedForShells();
+    void trailingEmptyArgumentsAreNotShown();
+    void statesHaveNames_data();
+    void statesHaveNames();
+    void missingProcessIsAbsent();
+    void threadLeadsToItsProcess();
     void processesInInnerNamespacesAreListed();
-    void lifeIsWhatKillSays_data();
-    void lifeIsWhatKillSays();
-    void whatIsNoPidIsNotAsked_data();
-    void whatIsNoPidIsNotAsked();
+    void statusIsDeterminedByKill_data();
+    void statusIsDeterminedByKill();
+    void invalidPidIsNotProbed_data();
+    void invalidPidIsNotProbed();
 };
 
 const auto ContainerId = std::string("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
@@ -66,7 +66,7 @@ void tst_Processes::factsOfAProcessInAContainer()
     QVERIFY(init->container.empty());
 }
 
-void tst_Processes::startTimeIsCountedFromTheBoot()
+void tst_Processes::startTimeIsRelativeToBoot()
 {
     const FakeProc fake("container");
     HostIdentity host;
@@ -84,7 +84,7 @@ void tst_Processes::startTimeNeedsTheBootTime()
     QVERIFY(facts && !facts->startTime);
 }
 
-void tst_Processes::aZombieThatEndedHasNoThread()
+void tst_Processes::zombieHasNoRunningThread()
 {
     const FakeProc fake("zombie");
     const auto facts = readProcess(ProcRoot(fake.path()), 1000, HostIdentity());
@@ -95,7 +95,7 @@ void tst_Processes::aZombieThatEndedHasNoThread()
     QVERIFY(facts->commandLine.empty());
 }
 
-void tst_Processes::aZombieWithALiveThreadIsNotDead()
+void tst_Processes::zombieWithRunningThreadIsNotDead()
 {
     const FakeProc fake("zombie");
     const auto facts = readProcess(ProcRoot(fake.path()), 1010, HostIdentity());
@@ -105,7 +105,7 @@ void tst_Processes::aZombieWithALiveThreadIsNotDead()
     QVERIFY(!facts->isDeadZombie());
 }
 
-void tst_Processes::hostileNamesAreReadWhole()
+void tst_Processes::hostileNamesAreReadUnchanged()
 {
     const FakeProc fake("weird-names");
     const ProcRoot proc(fake.path());
@@ -132,7 +132,7 @@ void tst_Processes::hostileTextIsShownEscaped()
     QVERIFY(!readProcess(proc, 1101, HostIdentity())->nameText().contains(u'\n'));
 }
 
-void tst_Processes::aCommandLineIsReadBackByAShell()
+void tst_Processes::commandLineIsQuotedForShells()
 {
     ProcessFacts facts;
     facts.commandLine = {"printf",
@@ -182,7 +182,7 @@ void tst_Processes::aCommandLineIsReadBackByAShell()
         QVERIFY(letter.isPrint());
 }
 
-void tst_Processes::emptyArgumentsAtTheEndAreNotShown()
+void tst_Processes::trailingEmptyArgumentsAreNotShown()
 {
     const FakeProc fake("weird-names");
     const auto facts = readProcess(ProcRoot(fake.path()), 1103, HostIdentity());
@@ -191,7 +191,7 @@ void tst_Processes::emptyArgumentsAtTheEndAreNotShown()
     QCOMPARE(facts->commandLineText(), u"'worker: idle'"_s);
 }
 
-void tst_Processes::statesHaveWords_data()
+void tst_Processes::statesHaveNames_data()
 {
     QTest::addColumn<char>("state");
     QTest::addColumn<QString>("word");
@@ -199,10 +199,10 @@ void tst_Processes::statesHaveWords_data()
     QTest::newRow("S") << 'S' << u"sleeping"_s;
     QTest::newRow("T") << 'T' << u"stopped"_s;
     QTest::newRow("Z") << 'Z' << u"zombie"_s;
-    QTest::newRow("a letter of later kernels") << 'Q' << u"unknown"_s;
+    QTest::newRow("unknown letter of a later kernel") << 'Q' << u"unknown"_s;
 }
 
-void tst_Processes::statesHaveWords()
+void tst_Processes::statesHaveNames()
 {
     QFETCH(char, state);
     QFETCH(QString, word);
@@ -211,7 +211,7 @@ void tst_Processes::statesHaveWords()
     QCOMPARE(facts.stateName(), word);
 }
 
-void tst_Processes::aMissingProcessIsAbsent()
+void tst_Processes::missingProcessIsAbsent()
 {
     const FakeProc fake("zombie");
     const ProcRoot proc(fake.path());
@@ -221,7 +221,7 @@ void tst_Processes::aMissingProcessIsAbsent()
     QVERIFY(allProcesses(ProcRoot("/nowhere")).empty());
 }
 
-void tst_Processes::aThreadLeadsToItsProcess()
+void tst_Processes::threadLeadsToItsProcess()
 {
     const FakeProc fake("zombie");
     const ProcRoot proc(fake.path());
@@ -258,17 +258,17 @@ private:
     int m_error;
 };
 
-void tst_Processes::lifeIsWhatKillSays_data()
+void tst_Processes::statusIsDeterminedByKill_data()
 {
     QTest::addColumn<int>("error");
     QTest::addColumn<Life>("life");
     QTest::newRow("no error") << 0 << Life::Alive;
     QTest::newRow("EPERM") << EPERM << Life::AliveForeign;
     QTest::newRow("ESRCH") << ESRCH << Life::Dead;
-    QTest::newRow("something else proves nothing") << EINVAL << Life::Unknown;
+    QTest::newRow("other error") << EINVAL << Life::Unknown;
 }
 
-void tst_Processes::lifeIsWhatKillSays()
+void tst_Processes::statusIsDeterminedByKill()
 {
     QFETCH(int, error);
     QFETCH(Life, life);
@@ -278,17 +278,17 @@ void tst_Processes::lifeIsWhatKillSays()
     QCOMPARE(calls.asked, 1);
 }
 
-void tst_Processes::whatIsNoPidIsNotAsked_data()
+void tst_Processes::invalidPidIsNotProbed_data()
 {
     QTest::addColumn<qint64>("pid");
     QTest::newRow("our process group") << qint64(0);
-    QTest::newRow("everybody") << qint64(-1);
+    QTest::newRow("all processes") << qint64(-1);
     QTest::newRow("a process group") << qint64(-4242);
     QTest::newRow("becomes 4242 in 32 bits") << (qint64(1) << 32) + 4242;
-    QTest::newRow("one too large") << qint64(INT_MAX) + 1;
+    QTest::newRow("maximum plus one") << qint64(INT_MAX) + 1;
 }
 
-void tst_Processes::whatIsNoPidIsNotAsked()
+void tst_Processes::invalidPidIsNotProbed()
 {
     QFETCH(qint64, pid);
     KillSays calls(0);

@@ -18,22 +18,22 @@ class tst_ProcessTree : public QObject
 private Q_SLOTS:
     void init();
 
-    void kinAreFoundBothWays();
+    void relativesAreFoundInBothDirections();
     void filesAreReported();
-    void anotherDeviceIsAnotherFile();
-    void hiddenFilesAreSaid();
-    void aReusedNumberIsNoTree();
-    void circlesEnd();
+    void otherDeviceIsAnotherFile();
+    void hiddenFilesAreReported();
+    void reusedPidIsNotARelative();
+    void cyclesTerminate();
 
 private:
     void add(int pid, int parent, const QByteArray &children = {}) const
     {
-        const auto folder = std::to_string(pid);
+        const auto directory = std::to_string(pid);
         m_fake->addProcess(pid, "p");
-        m_fake->write(folder + "/stat", QByteArray::number(pid) + " (p) S " + QByteArray::number(parent) +
-                                            " 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 " + QByteArray::number(pid * 100) +
-                                            " 0 0\n");
-        m_fake->write(folder + "/task/" + folder + "/children", children);
+        m_fake->write(directory + "/stat", QByteArray::number(pid) + " (p) S " + QByteArray::number(parent) +
+                                               " 1 1 0 -1 0 0 0 0 0 0 0 0 0 20 0 1 0 " + QByteArray::number(pid * 100) +
+                                               " 0 0\n");
+        m_fake->write(directory + "/task/" + directory + "/children", children);
     }
     ProcessFacts facts(std::int64_t pid) const
     {
@@ -62,7 +62,7 @@ void tst_ProcessTree::init()
     m_fake->write("self/mountinfo", "25 1 8:1 / / rw - ext4 /dev/sda1 rw\n");
 }
 
-void tst_ProcessTree::kinAreFoundBothWays()
+void tst_ProcessTree::relativesAreFoundInBothDirections()
 {
     const auto tree = read();
     QVERIFY(tree);
@@ -84,18 +84,18 @@ void tst_ProcessTree::filesAreReported()
     QVERIFY(!tree->filesHidden);
 }
 
-void tst_ProcessTree::anotherDeviceIsAnotherFile()
+void tst_ProcessTree::otherDeviceIsAnotherFile()
 {
     QVERIFY(read(InodeKey{8, 2, 77})->files.empty());
 }
 
-void tst_ProcessTree::hiddenFilesAreSaid()
+void tst_ProcessTree::hiddenFilesAreReported()
 {
     std::filesystem::remove_all(m_fake->path() / "10/fdinfo");
     QVERIFY(read(InodeKey{8, 1, 77})->filesHidden);
 }
 
-void tst_ProcessTree::aReusedNumberIsNoTree()
+void tst_ProcessTree::reusedPidIsNotARelative()
 {
     auto before = facts(10);
     before.startTicks = 1;
@@ -104,8 +104,8 @@ void tst_ProcessTree::aReusedNumberIsNoTree()
     QVERIFY(!ProcessTree::read(before, {}, m_fake->path()));
 }
 
-/// A tree of /proc that changes while it is read may look like one.
-void tst_ProcessTree::circlesEnd()
+/// A /proc that changes while it is read may contain an apparent cycle.
+void tst_ProcessTree::cyclesTerminate()
 {
     add(1, 10);
     QCOMPARE(read()->ancestors.size(), ProcessTree::MostAncestors);

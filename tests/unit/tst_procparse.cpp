@@ -15,21 +15,21 @@ private Q_SLOTS:
     void statIsRead_data();
     void statIsRead();
     void kernelThreadsAreRecognisedByTheirFlags();
-    void statThatDoesNotParseIsAbsent_data();
-    void statThatDoesNotParseIsAbsent();
+    void invalidStatIsAbsent_data();
+    void invalidStatIsAbsent();
     void statusHasUserProcessAndPids();
     void statusWithoutTheFieldsStaysEmpty();
     void commandLineIsSplitAtNuls_data();
     void commandLineIsSplitAtNuls();
-    void blockedCallIsRead_data();
-    void blockedCallIsRead();
+    void blockedSystemCallIsRead_data();
+    void blockedSystemCallIsRead();
     void bootTimeIsFound();
     void containerIsRecognised_data();
     void containerIsRecognised();
     void mountsAreRead();
-    void mountPointEscapesAreUndone();
-    void mountLinesThatDoNotParseAreLeftOut();
-    void layersOfAnOverlayAreRead();
+    void mountPointsAreUnescaped();
+    void invalidMountLinesAreIgnored();
+    void layersOfOverlayAreRead();
 };
 
 const QByteArray StatTail =
@@ -39,7 +39,7 @@ void tst_ProcParse::statIsRead_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::newRow("plain") << "sleep"_ba;
-    QTest::newRow("blanks") << "tmux: server"_ba;
+    QTest::newRow("spaces") << "tmux: server"_ba;
     QTest::newRow("closing bracket and fields") << ") Z 1 2 3"_ba;
     QTest::newRow("only brackets") << "(()))("_ba;
     QTest::newRow("line break") << "two\nlines"_ba;
@@ -69,12 +69,12 @@ void tst_ProcParse::kernelThreadsAreRecognisedByTheirFlags()
     QVERIFY(!ProcParse::stat("42 (kthreadd)" + StatTail.toStdString())->isKernelThread());
 }
 
-void tst_ProcParse::statThatDoesNotParseIsAbsent_data()
+void tst_ProcParse::invalidStatIsAbsent_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::newRow("empty") << ""_ba;
     QTest::newRow("no name") << "42 S 1"_ba;
-    QTest::newRow("brackets the wrong way") << "42 )sleep("_ba + StatTail;
+    QTest::newRow("reversed brackets") << "42 )sleep("_ba + StatTail;
     QTest::newRow("cut off") << "42 (sleep) S 1 42"_ba;
     QTest::newRow("no pid") << "(sleep)"_ba + StatTail;
     QTest::newRow("pid with letters") << "4x2 (sleep)"_ba + StatTail;
@@ -83,7 +83,7 @@ void tst_ProcParse::statThatDoesNotParseIsAbsent_data()
     QTest::newRow("NULs") << QByteArray(500, '\0');
 }
 
-void tst_ProcParse::statThatDoesNotParseIsAbsent()
+void tst_ProcParse::invalidStatIsAbsent()
 {
     QFETCH(QByteArray, text);
     QVERIFY(!ProcParse::stat(text.toStdString()));
@@ -113,9 +113,9 @@ void tst_ProcParse::commandLineIsSplitAtNuls_data()
     QTest::addColumn<Arguments>("arguments");
     QTest::newRow("kernel thread") << ""_ba << Arguments{};
     QTest::newRow("two") << QByteArray("sh\0-c\0", 6) << Arguments{"sh", "-c"};
-    QTest::newRow("an empty one inside") << QByteArray("a\0\0b\0", 5) << Arguments{"a", "", "b"};
-    QTest::newRow("an empty one at the end") << QByteArray("a\0\0", 3) << Arguments{"a", ""};
-    QTest::newRow("title without an end") << "nginx: master"_ba << Arguments{"nginx: master"};
+    QTest::newRow("empty argument inside") << QByteArray("a\0\0b\0", 5) << Arguments{"a", "", "b"};
+    QTest::newRow("empty argument at the end") << QByteArray("a\0\0", 3) << Arguments{"a", ""};
+    QTest::newRow("title without a terminator") << "nginx: master"_ba << Arguments{"nginx: master"};
 }
 
 void tst_ProcParse::commandLineIsSplitAtNuls()
@@ -125,19 +125,19 @@ void tst_ProcParse::commandLineIsSplitAtNuls()
     QCOMPARE(ProcParse::commandLine(bytes.toStdString()), arguments);
 }
 
-void tst_ProcParse::blockedCallIsRead_data()
+void tst_ProcParse::blockedSystemCallIsRead_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<bool>("isBlocked");
     QTest::newRow("fcntl") << "72 0x3 0x26 0x7ffc0000 0x0 0x0 0x0 0x7ffc 0x7f00\n"_ba << true;
     QTest::newRow("running") << "running\n"_ba << false;
-    QTest::newRow("blocked outside of a call") << "-1 0x7ffc0000 0x7f000000\n"_ba << false;
+    QTest::newRow("blocked outside a system call") << "-1 0x7ffc0000 0x7f000000\n"_ba << false;
     QTest::newRow("empty") << ""_ba << false;
     QTest::newRow("decimal arguments") << "72 3 38 0\n"_ba << false;
     QTest::newRow("cut off") << "72 0x3"_ba << false;
 }
 
-void tst_ProcParse::blockedCallIsRead()
+void tst_ProcParse::blockedSystemCallIsRead()
 {
     QFETCH(QByteArray, text);
     QFETCH(bool, isBlocked);
@@ -197,7 +197,7 @@ void tst_ProcParse::containerIsRecognised_data()
     QTest::newRow("a virtual machine") << "0::/machine.slice/machine-qemu\\x2d1\\x2dvm.scope/libvirt\n"_ba
                                        << ""_ba;
     QTest::newRow("63 digits") << "0::/docker/" + id.left(63) + '\n' << ""_ba;
-    QTest::newRow("capital digits") << "0::/docker/" + id.toUpper() + '\n' << ""_ba;
+    QTest::newRow("upper-case digits") << "0::/docker/" + id.toUpper() + '\n' << ""_ba;
     QTest::newRow("no path") << "0:\n::\n\n"_ba
                              << ""_ba;
 }
@@ -227,7 +227,7 @@ void tst_ProcParse::mountsAreRead()
     QCOMPARE(mounts[1].type, "proc");
 }
 
-void tst_ProcParse::mountPointEscapesAreUndone()
+void tst_ProcParse::mountPointsAreUnescaped()
 {
     const auto mounts = ProcParse::mountInfo("36 35 0:1 / /a\\040b\\012c\\134d\\9 rw - tmpfs x\\043y rw\n");
     QCOMPARE(mounts.size(), 1U);
@@ -235,7 +235,7 @@ void tst_ProcParse::mountPointEscapesAreUndone()
     QCOMPARE(mounts[0].source, "x#y");
 }
 
-void tst_ProcParse::mountLinesThatDoNotParseAreLeftOut()
+void tst_ProcParse::invalidMountLinesAreIgnored()
 {
     QVERIFY(ProcParse::mountInfo("").empty());
     QVERIFY(ProcParse::mountInfo("36 35 98:0 / / rw no dash here\n").empty());
@@ -244,7 +244,7 @@ void tst_ProcParse::mountLinesThatDoNotParseAreLeftOut()
     QVERIFY(ProcParse::mountInfo("36 35 98:0 / / rw -\n").empty());
 }
 
-void tst_ProcParse::layersOfAnOverlayAreRead()
+void tst_ProcParse::layersOfOverlayAreRead()
 {
     const auto layers = [](const std::string &options) {
         const auto mounts = ProcParse::mountInfo("36 35 0:1 / /over rw - overlay none " + options + '\n');

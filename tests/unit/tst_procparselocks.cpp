@@ -17,11 +17,11 @@ class tst_ProcParseLocks : public QObject
 private Q_SLOTS:
     void lineIsRead_data();
     void lineIsRead();
-    void lineThatDoesNotParseIsAbsent_data();
-    void lineThatDoesNotParseIsAbsent();
+    void invalidLineIsAbsent_data();
+    void invalidLineIsAbsent();
     void rangesAreRead();
-    void aBreakerOfALeaseHasNoInode();
-    void otherLinesAreLeftOut();
+    void leaseBreakerHasNoInode();
+    void otherLinesAreIgnored();
     void fdInfoIsRead();
     void fdInfoWithoutTheFieldsStaysEmpty();
 };
@@ -70,7 +70,7 @@ void tst_ProcParseLocks::lineIsRead()
     QVERIFY(!lock->end);
 }
 
-void tst_ProcParseLocks::lineThatDoesNotParseIsAbsent_data()
+void tst_ProcParseLocks::invalidLineIsAbsent_data()
 {
     QTest::addColumn<QByteArray>("line");
     QTest::newRow("empty") << ""_ba;
@@ -83,13 +83,13 @@ void tst_ProcParseLocks::lineThatDoesNotParseIsAbsent_data()
     QTest::newRow("device in two parts") << "1: FLOCK  ADVISORY  WRITE 1 fe:01 0 EOF"_ba;
     QTest::newRow("device not hexadecimal") << "1: FLOCK  ADVISORY  WRITE 1 fx:01:2 0 EOF"_ba;
     QTest::newRow("no inode") << "1: POSIX  *NOINODE* WRITE 1 <none>:0 0 EOF"_ba;
-    QTest::newRow("cut in the range") << "1: FLOCK  ADVISORY  WRITE 1 fe:01:2 0"_ba;
+    QTest::newRow("truncated in the range") << "1: FLOCK  ADVISORY  WRITE 1 fe:01:2 0"_ba;
     QTest::newRow("negative start") << "1: POSIX  ADVISORY  WRITE 1 fe:01:2 -5 EOF"_ba;
     QTest::newRow("end with letters") << "1: POSIX  ADVISORY  WRITE 1 fe:01:2 0 EOFF"_ba;
     QTest::newRow("binary") << QByteArray("\0\xff: \x1b[0m", 8);
 }
 
-void tst_ProcParseLocks::lineThatDoesNotParseIsAbsent()
+void tst_ProcParseLocks::invalidLineIsAbsent()
 {
     QFETCH(QByteArray, line);
     QVERIFY(!ProcParse::lockLine(line.toStdString()));
@@ -105,7 +105,7 @@ void tst_ProcParseLocks::rangesAreRead()
     QCOMPARE(lock->end, std::optional<std::uint64_t>(9223372036854775806U));
 }
 
-void tst_ProcParseLocks::aBreakerOfALeaseHasNoInode()
+void tst_ProcParseLocks::leaseBreakerHasNoInode()
 {
     const auto lock = ProcParse::lockLine("3: -> LEASE  BREAKER   WRITE 4242 <none>:0 0 EOF");
     QVERIFY(lock);
@@ -114,7 +114,7 @@ void tst_ProcParseLocks::aBreakerOfALeaseHasNoInode()
     QVERIFY(lock->inode == InodeKey());
 }
 
-void tst_ProcParseLocks::otherLinesAreLeftOut()
+void tst_ProcParseLocks::otherLinesAreIgnored()
 {
     const auto locks = ProcParse::locks("1: FLOCK  ADVISORY  WRITE 1 fe:01:2 0 EOF\n"
                                         "rubbish\n\n"

@@ -19,14 +19,14 @@ class tst_ProcRoot : public QObject
 private Q_SLOTS:
     void readsAreBounded_data();
     void readsAreBounded();
-    void interruptedReadsGoOn();
+    void interruptedReadsAreRepeated();
     void linksAreNotFollowed();
-    void aFifoDoesNotBlock();
-    void missingIsAbsentWithItsReason();
+    void fifoDoesNotBlock();
+    void missingFileIsAbsentWithItsReason();
     void namespaceLinksAreRead_data();
     void namespaceLinksAreRead();
     void onlyNumbersAreEntries();
-    void onlyTheRealOneIsLive();
+    void onlyTheRealProcIsLive();
     void descriptorsAreClosed();
 };
 
@@ -36,11 +36,11 @@ void tst_ProcRoot::readsAreBounded_data()
     QTest::addColumn<int>("limit");
     QTest::newRow("empty") << 0 << 100;
     QTest::newRow("shorter") << 99 << 100;
-    QTest::newRow("as long") << 100 << 100;
+    QTest::newRow("exactly as long") << 100 << 100;
     QTest::newRow("longer") << 101 << 100;
     QTest::newRow("several pages") << 70'000 << 100'000;
     QTest::newRow("several pages, longer") << 200'000 << 100'000;
-    QTest::newRow("nothing wanted") << 10 << 0;
+    QTest::newRow("zero bytes requested") << 10 << 0;
 }
 
 void tst_ProcRoot::readsAreBounded()
@@ -79,7 +79,7 @@ private:
     int m_calls = 0;
 };
 
-void tst_ProcRoot::interruptedReadsGoOn()
+void tst_ProcRoot::interruptedReadsAreRepeated()
 {
     const FakeProc proc;
     proc.write("file", "text");
@@ -100,14 +100,14 @@ void tst_ProcRoot::linksAreNotFollowed()
     QVERIFY(!root.readLink("file"));
 }
 
-void tst_ProcRoot::aFifoDoesNotBlock()
+void tst_ProcRoot::fifoDoesNotBlock()
 {
     const FakeProc proc;
     QCOMPARE(::mkfifo((proc.path() / "fifo").c_str(), 0600), 0);
     QCOMPARE(ProcRoot(proc.path()).read("fifo"), std::optional<std::string>(""));
 }
 
-void tst_ProcRoot::missingIsAbsentWithItsReason()
+void tst_ProcRoot::missingFileIsAbsentWithItsReason()
 {
     const FakeProc proc;
     const ProcRoot root(proc.path());
@@ -149,7 +149,7 @@ void tst_ProcRoot::onlyNumbersAreEntries()
     QCOMPARE(numbers, (std::vector<std::int64_t>{1, 42}));
 }
 
-void tst_ProcRoot::onlyTheRealOneIsLive()
+void tst_ProcRoot::onlyTheRealProcIsLive()
 {
     QVERIFY(ProcRoot().isLive());
     const FakeProc proc;

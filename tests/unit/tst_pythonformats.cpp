@@ -51,7 +51,7 @@ FakeSurroundings secondName(const std::string &name)
 FakeSurroundings entries(const std::vector<std::string> &names)
 {
     FakeSurroundings around;
-    around.folders[""] = names;
+    around.directories[""] = names;
     return around;
 }
 
@@ -72,16 +72,16 @@ class tst_PythonFormats : public QObject
 private Q_SLOTS:
     void uniqueNamesAreRead_data();
     void uniqueNamesAreRead();
-    void aUniqueNameWithOnePidIsCertain();
-    void namesThatAreNoneAreRefused_data();
-    void namesThatAreNoneAreRefused();
+    void uniqueNameWithOnePidIsUnambiguous();
+    void otherNamesAreRejected_data();
+    void otherNamesAreRejected();
     void locksAreRecognised_data();
     void locksAreRecognised();
-    void damagedLocksAreSurvived_data();
-    void damagedLocksAreSurvived();
-    void whatBelongsToALockIsNamed();
+    void damagedLocksAreHandled_data();
+    void damagedLocksAreHandled();
+    void companionFilesAreNamed();
     void removalOfLockIsDescribed();
-    void whatALockIsHeldByIsReported();
+    void holdCriterionIsReported();
     void leasesHaveTheirDuration();
 };
 
@@ -105,7 +105,7 @@ void tst_PythonFormats::uniqueNamesAreRead_data()
     row("vm.41943045000000000000000000", "pid=4194304 host=vm");
     // Of 32 bit Python.
     row("vm-b7dd6700.42422147483647", "pid=4242|42422|424221|4|42|424 host=vm thread=b7dd6700");
-    // A short hash is rare, but its holder lives all the same.
+    // A short hash is rare, but its holder may be running nevertheless.
     row("vm-95b08080.70219472328746768146", "pid=70|702|7021|70219|702194 host=vm thread=95b08080");
     // Host names.
     row("web-12.4242-1", "pid=4242 host=web-12");
@@ -143,13 +143,13 @@ void tst_PythonFormats::uniqueNamesAreRead()
     QCOMPARE(inWords(*claim), words);
 }
 
-void tst_PythonFormats::aUniqueNameWithOnePidIsCertain()
+void tst_PythonFormats::uniqueNameWithOnePidIsUnambiguous()
 {
     QCOMPARE(readUniqueName("vm.10602-886175548890551244").value_or(Claim()).pid, std::optional<std::int64_t>(10602));
     QCOMPARE(readUniqueName("vm-e8da040.106029081925898209015248").value_or(Claim()).pid, std::nullopt);
 }
 
-void tst_PythonFormats::namesThatAreNoneAreRefused_data()
+void tst_PythonFormats::otherNamesAreRejected_data()
 {
     QTest::addColumn<QByteArray>("name");
     for (const auto *name : {"vm",
@@ -176,12 +176,12 @@ void tst_PythonFormats::namesThatAreNoneAreRefused_data()
                              "photo.jpg-small"})
         QTest::newRow(name) << QByteArray(name);
     QTest::newRow("empty") << ""_ba;
-    QTest::newRow("a zero byte") << QByteArray("vm\0.4242-1", 10);
+    QTest::newRow("a NUL byte") << QByteArray("vm\0.4242-1", 10);
     QTest::newRow("longer than any name") << (QByteArray(300, 'a') + ".4242-1");
     QTest::newRow("many digits") << ("vm." + QByteArray(200, '7'));
 }
 
-void tst_PythonFormats::namesThatAreNoneAreRefused()
+void tst_PythonFormats::otherNamesAreRejected()
 {
     QFETCH(QByteArray, name);
     const auto claim = readUniqueName(name.toStdString());
@@ -193,7 +193,7 @@ void tst_PythonFormats::locksAreRecognised_data()
     addColumns();
     const auto data = [](const char *content) { return fileSubject("data.db.lock", content); };
     row("link", linked(data("")), "link", "pid=10602 host=vm", secondName("vm.10602-886175548890551244"));
-    row("link, several readings", linked(data("")), "link", "pid=10602|1060290 host=vm thread=e8da040",
+    row("link, ambiguous PID", linked(data("")), "link", "pid=10602|1060290 host=vm thread=e8da040",
         secondName("vm-e8da040.106029081925898209015248"));
     row("link of 0.1", linked(data("")), "link", "pid=4242 host=vm thread=MainThread",
         secondName("vm.MainThread-4242"));
@@ -213,12 +213,12 @@ void tst_PythonFormats::locksAreRecognised_data()
     none("link to a folder of locks", linkSubject("lock", "/run/lock"));
     none("symlink of another name", linkSubject("data.db", "box-7f3a11c0.4242-8134"));
 
-    row("mkdir", folderSubject("data.db.lock"), "mkdir", "pid=10602|4010602 host=vm", entries({"vm.-e8da04010602"}));
-    row("mkdir without a thread", folderSubject("a.lock"), "mkdir", "pid=10602 host=vm", entries({"vm.10602"}));
-    row("mkdir, torn", folderSubject("a.lock"), "proper-lockfile mkdir", "", entries({}));
-    none("folder with another file", folderSubject("a.lock"), entries({"README"}));
-    none("folder with several files", folderSubject("a.lock"), entries({"vm.10602", "vm.10603"}));
-    none("folder of another name", folderSubject("a"), entries({"vm.10602"}));
+    row("mkdir", directorySubject("data.db.lock"), "mkdir", "pid=10602|4010602 host=vm", entries({"vm.-e8da04010602"}));
+    row("mkdir without a thread", directorySubject("a.lock"), "mkdir", "pid=10602 host=vm", entries({"vm.10602"}));
+    row("mkdir, incomplete", directorySubject("a.lock"), "proper-lockfile mkdir", "", entries({}));
+    none("folder with another file", directorySubject("a.lock"), entries({"README"}));
+    none("folder with several files", directorySubject("a.lock"), entries({"vm.10602", "vm.10603"}));
+    none("folder of another name", directorySubject("a"), entries({"vm.10602"}));
 
     row("sqlite", sampleSubject("pylockfile/sqlite/tmpdo2k2fsp"), "sqlite sqlite-db", "");
     const auto empty = fileSubject("a.db", QByteArray("SQLite format 3\0", 16) + QByteArray(4080, '\0'));
@@ -232,11 +232,11 @@ void tst_PythonFormats::locksAreRecognised_data()
 
     row("openlock", sampleSubject("openlock/openlock.lock"), "openlock filelock-soft", "pid=10730 name=fish_worker");
     row("openlock without a name", fileSubject("openlock.lock", "4242\n\n"), "openlock pid", "pid=4242");
-    row("openlock, torn", fileSubject("openlock.lock", "42"), "openlock pid", "");
+    row("openlock, incomplete", fileSubject("openlock.lock", "42"), "openlock pid", "");
     row("openlock under another name", fileSubject("fish.lock", "4242\nfish_worker\n"), "openlock filelock-soft",
         "pid=4242 name=fish_worker");
     none("two lines in another file", fileSubject("notes.txt", "4242\nfish_worker\n"));
-    row("two lines, the last without a break", fileSubject("fish.lock", "4242\nfish_worker"), "owner-text", "pid=4242");
+    row("two lines, no trailing line break", fileSubject("fish.lock", "4242\nfish_worker"), "owner-text", "pid=4242");
     row("two lines with a path", fileSubject("fish.lock", "4242\n/usr/bin/fish\n"), "owner-text", "pid=4242");
 
     row("qlockfile", sampleSubject("qlockfile/qt6.lock"), "qlockfile",
@@ -247,8 +247,7 @@ void tst_PythonFormats::locksAreRecognised_data()
         "pid=4242 host=box name=app");
     row("qlockfile of three lines", fileSubject("a.lock", "4242\nmy app\nbox\n"), "qlockfile",
         "pid=4242 host=box name=my app");
-    row("five lines that are others", fileSubject("a.lock", "4242\napp\nbox\nmachine\nboot\n"), "owner-text",
-        "pid=4242");
+    row("five other lines", fileSubject("a.lock", "4242\napp\nbox\nmachine\nboot\n"), "owner-text", "pid=4242");
     row("four lines", fileSubject("a.lock", "4242\napp\nbox\n\n"), "owner-text", "pid=4242");
 
     row("filelock-soft 3.25", fileSubject("a.lock", "10664\nvm\n"), "filelock-soft openlock", "pid=10664 host=vm");
@@ -259,7 +258,7 @@ void tst_PythonFormats::locksAreRecognised_data()
     row("filelock's flock", flocked(executable(fileSubject("app.lock", ""))), "flock zc-simple", "");
     row("filelock-soft of macOS", fileSubject("soft.lock", "10664\nvm\n1795217283123456\n"), "filelock-soft",
         "pid=10664 host=vm");
-    row("three lines and no token", fileSubject("soft.lock", "10664\nvm\n123 456\n"), "owner-text", "pid=10664");
+    row("three lines without a token", fileSubject("soft.lock", "10664\nvm\n123 456\n"), "owner-text", "pid=10664");
     row("filelock-lease",
         fileSubject("a.lock", "filelock/2\npid=10664\nhost=vm\nmode=lease\ntoken=47e0c9967012e451d121186af56b1731\n"
                               "duration=30.0\nstart="_ba +
@@ -268,11 +267,11 @@ void tst_PythonFormats::locksAreRecognised_data()
     row("a lease of another version", fileSubject("a.lock", "filelock/22\npid=1\n"), "owner-text", "pid=1");
 
     FakeSurroundings claims;
-    claims.folders["st.lock.filelock"] = {"claims"};
+    claims.directories["st.lock.filelock"] = {"claims"};
     row("filelock-strict, free", sampleSubject("py-filelock/strict/st.lock"), "filelock-strict", "", claims);
     const std::string held = "held-v1-47e0c9967012e451d121186af56b1731.claim";
     const auto claim = sampleSubject("py-filelock/strict/st.lock.filelock/claims/" + QByteArray::fromStdString(held));
-    claims.folders["st.lock.filelock/claims"] = {held};
+    claims.directories["st.lock.filelock/claims"] = {held};
     claims.files["st.lock.filelock/claims/" + held] = claim.content;
     row("filelock-strict", sampleSubject("py-filelock/strict/st.lock"), "filelock-strict",
         "pid=10664 host=vm boot=54f649c9-f369-4b78-bd4d-ef8fa2c6733b", claims);
@@ -297,7 +296,7 @@ void tst_PythonFormats::locksAreRecognised_data()
     row("portalocker-pid", fileSubject("daemon.pid", "4242"), "portalocker-pid pid", "pid=4242", lockFile);
     row("a pid file without a lock", fileSubject("daemon.pid", "4242"), "pid", "pid=4242");
     pidFile.files["daemon.pid"] = "4242\n";
-    row("another's pid file", fileSubject("daemon.pid.lock", ""), "flock zc-simple fcntl", "", pidFile);
+    row("pid file of another program", fileSubject("daemon.pid.lock", ""), "flock zc-simple fcntl", "", pidFile);
 
     row("flufl", linked(sampleSubject("flufl.lock/held/master.lck")), "flufl", "pid=10602 host=localhost",
         secondName("master.lck|localhost|10602|8756800902146811457"));
@@ -323,18 +322,18 @@ void tst_PythonFormats::locksAreRecognised()
         QCOMPARE(inWords(readAll(subject).front().claim), words);
 }
 
-void tst_PythonFormats::damagedLocksAreSurvived_data()
+void tst_PythonFormats::damagedLocksAreHandled_data()
 {
     locksAreRecognised_data();
 }
 
-void tst_PythonFormats::damagedLocksAreSurvived()
+void tst_PythonFormats::damagedLocksAreHandled()
 {
     QFETCH(Scene, scene);
     showDamaged(scene.seen());
 }
 
-void tst_PythonFormats::whatBelongsToALockIsNamed()
+void tst_PythonFormats::companionFilesAreNamed()
 {
     using Names = std::vector<std::string>;
     const Scene link{linked(fileSubject("a.lock", "")), secondName("vm.10602-17")};
@@ -343,15 +342,15 @@ void tst_PythonFormats::whatBelongsToALockIsNamed()
     const std::string claim = "master.lck|localhost|10602|8756800902146811457";
     const Scene flufl{linked(sampleSubject("flufl.lock/held/master.lck")), secondName(claim)};
     QCOMPARE(readingOf(flufl.seen(), "flufl").companions, Names{claim});
-    // The text alone names no file to be removed.
+    // The text alone names no file to remove.
     const Scene alone{sampleSubject("flufl.lock/held/master.lck"), secondName("another")};
     QCOMPARE(readingOf(alone.seen(), "flufl").companions, Names{});
 }
 
 void tst_PythonFormats::removalOfLockIsDescribed()
 {
-    const Scene folder{folderSubject("a.lock"), entries({"vm.10602"})};
-    QCOMPARE(readingOf(folder.seen(), "mkdir").breakAction, "rmdir");
+    const Scene directory{directorySubject("a.lock"), entries({"vm.10602"})};
+    QCOMPARE(readingOf(directory.seen(), "mkdir").breakAction, "rmdir");
     QCOMPARE(readingOf(linkSubject("a.lock", "vm.10602-17"), "symlink").breakAction, "unlink");
     QCOMPARE(readingOf(sampleSubject("pylockfile/sqlite/tmpdo2k2fsp"), "sqlite").breakAction, "delete-row");
     QVERIFY(!readingOf(sampleSubject("py-filelock/strict/st.lock"), "filelock-strict").neverBreak.empty());
@@ -359,14 +358,14 @@ void tst_PythonFormats::removalOfLockIsDescribed()
     QVERIFY(!readingOf(fileSubject("a.lock", "filelock/2\nmode=shared\n"), "filelock-lease").neverBreak.empty());
 }
 
-void tst_PythonFormats::whatALockIsHeldByIsReported()
+void tst_PythonFormats::holdCriterionIsReported()
 {
-    // That nobody claims it must be seen, not guessed.
+    // That there is no claim must be observed, not guessed.
     Scene strict{sampleSubject("py-filelock/strict/st.lock"), {}};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Process);
-    strict.around.folders["st.lock.filelock/claims"] = {};
+    strict.around.directories["st.lock.filelock/claims"] = {};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Nobody);
-    strict.around.folders["st.lock.filelock/claims"] = {"intent-v1-47e0c9967012e451d121186af56b1731.claim"};
+    strict.around.directories["st.lock.filelock/claims"] = {"intent-v1-47e0c9967012e451d121186af56b1731.claim"};
     QCOMPARE(readingOf(strict.seen(), "filelock-strict").heldBy, HeldBy::Exists);
 
     QVERIFY(readingOf(sampleSubject("flufl.lock/held/master.lck"), "flufl").hasUnparsedText);

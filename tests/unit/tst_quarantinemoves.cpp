@@ -14,7 +14,7 @@ constexpr auto Aside = "/run/.lockscope-0123456789ab";
 constexpr auto OtherAside = "/run/.lockscope-ba9876543210";
 constexpr auto Mark = "/run/.lockscope-0123456789ab-mark";
 
-/// One call, told as two renames.
+/// One call, which is reported as two renames.
 void exchange(QuarantineMoves &moves, const char *aside = Aside)
 {
     moves.moved(aside, Lock);
@@ -23,12 +23,12 @@ void exchange(QuarantineMoves &moves, const char *aside = Aside)
 
 } // namespace
 
-class tst_AsideMoves : public QObject
+class tst_QuarantineMoves : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void aBreakLeavesItAside()
+    void brokenLockIsInQuarantine()
     {
         QuarantineMoves moves;
         QVERIFY(!moves.isAside(Lock));
@@ -40,7 +40,7 @@ private Q_SLOTS:
         QVERIFY(!moves.isAside(Lock));
     }
 
-    void whereNamesCannotBeExchangedToo()
+    void brokenLockIsInQuarantineWithoutExchange()
     {
         QuarantineMoves moves;
         moves.moved(Lock, Aside);
@@ -49,19 +49,19 @@ private Q_SLOTS:
         QVERIFY(!moves.isAside(Lock));
     }
 
-    void whatIsGivenBackIsNotAside()
+    void restoredLockIsNotInQuarantine()
     {
         QuarantineMoves moves;
         exchange(moves);
         exchange(moves);
         QVERIFY(!moves.isAside(Lock));
-        exchange(moves); // another lock had come, and gets its name again
+        exchange(moves); // another lock was created, and is renamed back
         QVERIFY(moves.isAside(Lock));
         moves.moved(Aside, Lock);
         QVERIFY(!moves.isAside(Lock));
     }
 
-    void anUndoBringsItBackAndItMayBeBrokenAgain()
+    void undoneBreakCanBeRepeated()
     {
         QuarantineMoves moves;
         exchange(moves);
@@ -72,7 +72,7 @@ private Q_SLOTS:
         QVERIFY(moves.isAside(Lock));
     }
 
-    void whatComesAnewWasNotBroken()
+    void newLockWasNotBroken()
     {
         QuarantineMoves moves;
         exchange(moves);
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(!moves.isAside(Lock));
     }
 
-    void otherRenamesSayNothing()
+    void otherRenamesAreIgnored()
     {
         QuarantineMoves moves;
         moves.moved(Lock, "/run/other.lock");
@@ -92,7 +92,7 @@ private Q_SLOTS:
         QVERIFY(!moves.isAside(Aside));
     }
 
-    void whatNobodyAsksForIsForgotten()
+    void unwatchedEntriesAreForgotten()
     {
         QuarantineMoves moves;
         exchange(moves);
@@ -103,5 +103,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(tst_AsideMoves)
+QTEST_GUILESS_MAIN(tst_QuarantineMoves)
 #include "tst_quarantinemoves.moc"

@@ -51,14 +51,14 @@ class tst_RecycledPids : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void anUnchangedStaleLockStaysStale()
+    void unchangedStaleLockStaysStale()
     {
         auto report = running();
         QVERIFY(isRecycledSince(KnownLock::of(stale()), report));
         keepStale(report);
         QCOMPARE(report.verdict.state, Verdict::State::Stale);
         QCOMPARE(report.evidence.front().supports, Evidence::Supports::Stale);
-        // And at the next inspection.
+        // And so it does at the next inspection.
         QVERIFY(isRecycledSince(KnownLock::of(report), running()));
     }
 

@@ -49,19 +49,19 @@ class tst_Result : public QObject
 
 private Q_SLOTS:
     void holdsAValueOrAFailure();
-    void movesWhatCannotBeCopied();
-    void throwsOnlyWhenAskedForTheValue();
-    void exceptionsHaveTheOriginalsNames_data();
-    void exceptionsHaveTheOriginalsNames();
+    void supportsMoveOnlyTypes();
+    void throwsOnlyOnAccess();
+    void exceptionsAreNamedLikeTheOriginals_data();
+    void exceptionsAreNamedLikeTheOriginals();
     void exceptionsAndConditionsAgreeOnTheFamily();
-    void everyCodeHasItsOwnWords();
-    void codesCompareWithTheStandardsConditions();
-    void conditionsOfOthersAreNotOurs();
+    void everyCodeHasItsOwnMessage();
+    void codesCompareWithStandardConditions();
+    void otherConditionsDoNotMatch();
     void messageNamesPathCallAndReason();
-    void messageIsHarmless();
+    void messageIsEscaped();
     void messageNamesTheClaimedOwner();
-    void errnoIsReadBeforeAnythingElse();
-    void errnoWithoutANameIsANumber();
+    void errnoIsSavedFirst();
+    void unknownErrnoIsANumber();
 };
 
 void tst_Result::holdsAValueOrAFailure()
@@ -80,14 +80,14 @@ void tst_Result::holdsAValueOrAFailure()
     QCOMPARE(Result<std::string>(std::string("ab"))->size(), std::size_t{2});
 }
 
-void tst_Result::movesWhatCannotBeCopied()
+void tst_Result::supportsMoveOnlyTypes()
 {
     Result<std::unique_ptr<int>> result = std::make_unique<int>(7);
     const auto taken = std::move(result).value();
     QCOMPARE(*taken, 7);
 }
 
-void tst_Result::throwsOnlyWhenAskedForTheValue()
+void tst_Result::throwsOnlyOnAccess()
 {
     Result<int> bad = Failure::of(LockErrc::LockTimeout, "/a");
     QVERIFY_THROWS_EXCEPTION(LockTimeout, bad.value());
@@ -98,7 +98,7 @@ void tst_Result::throwsOnlyWhenAskedForTheValue()
     Result<void>().value();
 }
 
-void tst_Result::exceptionsHaveTheOriginalsNames_data()
+void tst_Result::exceptionsAreNamedLikeTheOriginals_data()
 {
     QTest::addColumn<LockErrc>("code");
     QTest::addColumn<bool>("isThatType");
@@ -125,7 +125,7 @@ void tst_Result::exceptionsHaveTheOriginalsNames_data()
     row(LockErrc::ReadFailed, std::in_place_type<Error>);
 }
 
-void tst_Result::exceptionsHaveTheOriginalsNames()
+void tst_Result::exceptionsAreNamedLikeTheOriginals()
 {
     QFETCH(const bool, isThatType);
     QVERIFY(isThatType);
@@ -146,7 +146,7 @@ void tst_Result::exceptionsAndConditionsAgreeOnTheFamily()
     }
 }
 
-void tst_Result::everyCodeHasItsOwnWords()
+void tst_Result::everyCodeHasItsOwnMessage()
 {
     QVERIFY(Codes.keyCount() >= 11);
     std::vector<std::string> words;
@@ -159,7 +159,7 @@ void tst_Result::everyCodeHasItsOwnWords()
     QCOMPARE(lockCategory().message(4711), std::string("unknown error"));
 }
 
-void tst_Result::codesCompareWithTheStandardsConditions()
+void tst_Result::codesCompareWithStandardConditions()
 {
     QVERIFY(make_error_code(LockErrc::LockTimeout) == std::errc::timed_out);
     QVERIFY(make_error_code(LockErrc::AlreadyLocked) == std::errc::device_or_resource_busy);
@@ -172,7 +172,7 @@ void tst_Result::codesCompareWithTheStandardsConditions()
     QVERIFY(code != LockErrorFamily::UnlockError);
 }
 
-void tst_Result::conditionsOfOthersAreNotOurs()
+void tst_Result::otherConditionsDoNotMatch()
 {
     const std::error_code foreign(static_cast<int>(LockErrc::LockTimeout), std::generic_category());
     QVERIFY(foreign != LockErrorFamily::LockError);
@@ -191,7 +191,7 @@ void tst_Result::messageNamesPathCallAndReason()
              QStringLiteral("invalid option: no such kind"));
 }
 
-void tst_Result::messageIsHarmless()
+void tst_Result::messageIsEscaped()
 {
     auto failure = Failure::of(LockErrc::AlreadyLocked, "/tmp/a\n\x1b[31mb", "said \x07");
     failure.claim = Claim();
@@ -210,15 +210,15 @@ void tst_Result::messageNamesTheClaimedOwner()
     QCOMPARE(failure.message(), QStringLiteral("/a: already locked; it records the owner 4242"));
 }
 
-void tst_Result::errnoIsReadBeforeAnythingElse()
+void tst_Result::errnoIsSavedFirst()
 {
-    // Arguments that allocate are made before the call: the reason must survive that.
+    // Arguments that allocate are evaluated before the call: errno must survive that.
     errno = ENOSPC;
     const auto failure = Failure::fromErrno(LockErrc::LockFailed, std::string(4096, 'c'), std::string(4096, 'p'));
     QCOMPARE(failure.systemErrno, ENOSPC);
 }
 
-void tst_Result::errnoWithoutANameIsANumber()
+void tst_Result::unknownErrnoIsANumber()
 {
     Failure failure = Failure::of(LockErrc::LockFailed, "/a");
     QCOMPARE(failure.errnoName(), std::string());

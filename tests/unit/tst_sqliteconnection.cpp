@@ -48,7 +48,7 @@ class tst_SqliteConnection : public QObject
 private Q_SLOTS:
     void init() { m_directory = std::make_unique<QTemporaryDir>(); }
 
-    void whatIsBoundComesBackAsItWas()
+    void boundValuesRoundTrip()
     {
         auto connection = SqliteConnection::open(file(), Mode::Create, 0ms, LockErrc::StateFailed).value();
         QVERIFY(connection.execute("CREATE TABLE t (a, b, c, d)"));
@@ -70,7 +70,7 @@ private Q_SLOTS:
         QCOMPARE(select.step().value(), Step::Done);
     }
 
-    void aBusyDatabaseIsNoFailure()
+    void busyDatabaseIsNoFailure()
     {
         auto first = SqliteConnection::open(file(), Mode::Create, 0ms, LockErrc::StateFailed).value();
         QVERIFY(first.execute("CREATE TABLE t (n); BEGIN IMMEDIATE"));
@@ -124,7 +124,7 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(QString::fromUtf8(fifo)));
     }
 
-    void failuresNameTheFileAndSayWhy()
+    void failuresNameFileAndReason()
     {
         const auto missing = SqliteConnection::open(file(), Mode::ReadWrite, 0ms, LockErrc::StateFailed);
         QVERIFY(!missing);

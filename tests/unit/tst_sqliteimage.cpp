@@ -48,7 +48,7 @@ public:
     QByteArray file() const { return bytesOf(QString::fromUtf8(path())); }
     QByteArray log() const { return bytesOf(QString::fromUtf8(path()) + QStringLiteral("-wal")); }
 
-    /// How many rows its next reader would see; -1 where that cannot be told.
+    /// The number of rows that the next reader would see; -1 if that cannot be determined.
     int rows() const { return rowsOf(file(), log()); }
     static int rowsOf(const QByteArray &file, const QByteArray &log)
     {
@@ -72,7 +72,7 @@ class tst_SqliteImage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void rowsOfAnOrdinaryDatabaseAreRead()
+    void rowsOfDatabaseAreRead()
     {
         OpenDatabase database("DELETE");
         QCOMPARE(database.rows(), 0);
@@ -91,7 +91,7 @@ private Q_SLOTS:
         database.lock(1);
         QVERIFY(!database.log().isEmpty());
         QCOMPARE(database.rows(), 1);
-        QCOMPARE(OpenDatabase::rowsOf(database.file(), {}), -1); // the table itself is in the log yet
+        QCOMPARE(OpenDatabase::rowsOf(database.file(), {}), -1); // the table itself is still in the log
         database.run("PRAGMA wal_checkpoint(PASSIVE)");
         QCOMPARE(OpenDatabase::rowsOf(database.file(), {}), 1);
         database.lock(2);
@@ -103,12 +103,12 @@ private Q_SLOTS:
         QCOMPARE(database.rows(), 500);
         database.run("PRAGMA wal_checkpoint(RESTART)");
         database.lock(500);
-        QCOMPARE(database.rows(), 501); // behind the new beginning lies the rest of the old log
+        QCOMPARE(database.rows(), 501); // the new log is followed by the rest of the old one
         database.run("DELETE FROM locks WHERE lock_file != '/srv/7'");
         database.run("VACUUM");
         QCOMPARE(database.rows(), 1);
     }
-    void whatIsNotCommittedIsNotSeen()
+    void uncommittedRowsAreIgnored()
     {
         OpenDatabase database("WAL");
         database.lock(1);
@@ -116,7 +116,7 @@ private Q_SLOTS:
         database.lock(2);
         const auto after = database.log();
         QVERIFY(after.size() > before.size());
-        // A writer was killed, or is just writing: every part of the last frames counts as nothing.
+        // A writer was killed, or is still writing: an incomplete transaction at the end is ignored.
         for (auto size = before.size(); size < after.size(); size += 97)
             QCOMPARE(OpenDatabase::rowsOf(database.file(), after.left(size)), 1);
         QCOMPARE(OpenDatabase::rowsOf(database.file(), after), 2);
@@ -124,7 +124,7 @@ private Q_SLOTS:
         damaged[before.size() + 200] = static_cast<char>(damaged[before.size() + 200] ^ 1);
         QCOMPARE(OpenDatabase::rowsOf(database.file(), damaged), 1);
     }
-    void damageIsStood()
+    void damagedFilesAreHandled()
     {
         OpenDatabase database("WAL");
         for (int number = 0; number < 40; ++number)
@@ -141,7 +141,7 @@ private Q_SLOTS:
         QVERIFY(!sqliteImage({}, {}));
         QVERIFY(!sqliteImage(std::string(LargestSqliteImage + 1, 'x'), {}));
     }
-    void aTableThatNeverEndsIsLeft()
+    void endlessTableIsRejected()
     {
         OpenDatabase database("DELETE");
         database.run("DROP TABLE locks");

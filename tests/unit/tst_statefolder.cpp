@@ -13,7 +13,7 @@ using namespace Lockscope;
 
 namespace {
 
-/// Sets a variable of the environment for one test.
+/// Sets an environment variable for one test.
 class ScopedVariable
 {
 public:
@@ -42,9 +42,9 @@ private:
     bool m_wasSet;
 };
 
-std::filesystem::path pathIn(const QTemporaryDir &folder, const char *name)
+std::filesystem::path pathIn(const QTemporaryDir &directory, const char *name)
 {
-    return std::filesystem::path(folder.path().toStdString()) / name;
+    return std::filesystem::path(directory.path().toStdString()) / name;
 }
 
 } // namespace
@@ -54,7 +54,7 @@ class tst_StateFolder : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void liesWhereTheSpecificationSays()
+    void pathFollowsXdgSpecification()
     {
         const ScopedVariable home("HOME", "/home/somebody");
         const ScopedVariable state("XDG_STATE_HOME", "/var/state");
@@ -65,20 +65,20 @@ private Q_SLOTS:
         QCOMPARE(*stateDirectoryPath(), std::filesystem::path("/home/somebody/.local/state/lockscope"));
     }
 
-    void withoutHomeTheUserDatabaseDecides()
+    void userDatabaseIsUsedWithoutHome()
     {
         const ScopedVariable home("HOME", QByteArray());
         const ScopedVariable state("XDG_STATE_HOME", QByteArray());
-        const auto folder = stateDirectoryPath();
-        QVERIFY(folder);
-        QVERIFY(folder->is_absolute());
-        QCOMPARE(folder->filename(), std::filesystem::path("lockscope"));
+        const auto directory = stateDirectoryPath();
+        QVERIFY(directory);
+        QVERIFY(directory->is_absolute());
+        QCOMPARE(directory->filename(), std::filesystem::path("lockscope"));
     }
 
-    void isMadeForItsOwnerAlone()
+    void isCreatedForOwnerOnly()
     {
-        const QTemporaryDir folder;
-        const ScopedVariable state("XDG_STATE_HOME", pathIn(folder, "not/there/yet").c_str());
+        const QTemporaryDir directory;
+        const ScopedVariable state("XDG_STATE_HOME", pathIn(directory, "not/there/yet").c_str());
         const auto made = stateDirectory();
         QVERIFY2(made, qPrintable(made ? QString() : made.error().message()));
         struct stat status = {};
@@ -87,11 +87,11 @@ private Q_SLOTS:
         QCOMPARE(*stateDirectory(), *made);
     }
 
-    void aFileInItsPlaceIsSaid()
+    void fileInItsPlaceIsReported()
     {
-        const QTemporaryDir folder;
-        const ScopedVariable state("XDG_STATE_HOME", folder.path().toLocal8Bit());
-        QFile file(folder.filePath(QStringLiteral("lockscope")));
+        const QTemporaryDir directory;
+        const ScopedVariable state("XDG_STATE_HOME", directory.path().toLocal8Bit());
+        QFile file(directory.filePath(QStringLiteral("lockscope")));
         QVERIFY(file.open(QIODevice::WriteOnly));
         const auto refused = stateDirectory();
         QVERIFY(!refused);
@@ -99,13 +99,13 @@ private Q_SLOTS:
         QVERIFY(refused.error().message().contains(QLatin1String("lockscope")));
     }
 
-    void anothersFolderIsLeftAlone()
+    void directoryOfAnotherUserIsNotChanged()
     {
         if (::geteuid() != 0)
-            QSKIP("needs root: only root can make a folder of another user");
-        const QTemporaryDir folder;
-        const ScopedVariable state("XDG_STATE_HOME", folder.path().toLocal8Bit());
-        const auto path = pathIn(folder, "lockscope");
+            QSKIP("needs root, to create a directory of another user");
+        const QTemporaryDir directory;
+        const ScopedVariable state("XDG_STATE_HOME", directory.path().toLocal8Bit());
+        const auto path = pathIn(directory, "lockscope");
         QCOMPARE(::mkdir(path.c_str(), 0777), 0);
         QCOMPARE(::chown(path.c_str(), 65534, 65534), 0);
         const auto refused = stateDirectory();

@@ -30,19 +30,19 @@ class tst_SystemFormats : public QObject
 private Q_SLOTS:
     void locksAreRecognised_data();
     void locksAreRecognised();
-    void lookalikesAreNot_data();
-    void lookalikesAreNot();
+    void similarFilesAreNot_data();
+    void similarFilesAreNot();
     void incompleteFilesAreReported_data();
     void incompleteFilesAreReported();
-    void damageIsStood();
+    void damagedFilesAreHandled();
 
-    void aSerialLineIsLockedUnderSeveralNames();
-    void thePostgresqlServersStartIsRead();
-    void whatMustStayIsSaid_data();
-    void whatMustStayIsSaid();
+    void serialLineIsLockedUnderSeveralNames();
+    void startOfPostgresqlServerIsRead();
+    void neverBreakReasonIsReported_data();
+    void neverBreakReasonIsReported();
     void companionsAreNamed();
     void liblockfileWithoutAPidIsKeptFresh();
-    void whatIsLeftOfALongerPidIsNotRead();
+    void remainderOfALongerPidIsIgnored();
 };
 
 void tst_SystemFormats::locksAreRecognised_data()
@@ -52,7 +52,7 @@ void tst_SystemFormats::locksAreRecognised_data()
     const auto kernel = HeldBy::KernelLock;
     const auto exists = HeldBy::Exists;
 
-    addRecognised("UUCP by the standard", sampleSubject("uucp/LCK..ttyS0"), "uucp pid", "pid=4242", process);
+    addRecognised("UUCP, standard format", sampleSubject("uucp/LCK..ttyS0"), "uucp pid", "pid=4242", process);
     addRecognised("UUCP by picocom",
                   fileSubject("lock/LCK..ttyUSB0", sampleSubject("uucp/LCK..ttyUSB0_picocom").content.c_str()),
                   "uucp pid", "pid=4242", process);
@@ -69,7 +69,7 @@ void tst_SystemFormats::locksAreRecognised_data()
                   "postgresql", "pid=4242", process);
     addRecognised("PostgreSQL 8", fileSubject("postmaster.pid", "4242\n/srv/data\n  5432001    65536\n"),
                   "postgresql pid", "pid=4242", process);
-    addRecognised("mongod, ended cleanly", sampleSubject("mongodb/mongod.lock"), "mongod flock zc-simple fcntl", "",
+    addRecognised("mongod, exited cleanly", sampleSubject("mongodb/mongod.lock"), "mongod flock zc-simple fcntl", "",
                   kernel);
     addRecognised("mongod, held", withLock(fileSubject("db/mongod.lock", "4242\n"), Kind::Flock),
                   "mongod fslock pid flock", "pid=4242", kernel);
@@ -82,7 +82,7 @@ void tst_SystemFormats::locksAreRecognised_data()
     addRecognised("pacman", withMode(sampleSubject("pacman/db.lck"), 0), "pacman", "", exists);
     addRecognised("pacman, copied without its mode", sampleSubject("pacman/db.lck"), "pacman flock zc-simple fcntl", "",
                   exists);
-    addRecognised("pacman, elsewhere", withMode(fileSubject("db/db.lck", ""), 0), "pacman", "", exists);
+    addRecognised("pacman, other directory", withMode(fileSubject("db/db.lck", ""), 0), "pacman", "", exists);
     addRecognised("procmail", withMode(sampleSubject("procmail/box.lock"), 0444), "procmail pid", "", exists);
     addRecognised("procmail, copied without its mode", sampleSubject("procmail/box.lock"), "procmail pid", "", exists);
     addRecognised("dotlockfile", sampleSubject("liblockfile/dotlockfile.lock"), "liblockfile pid", "",
@@ -107,16 +107,16 @@ void tst_SystemFormats::locksAreRecognised_data()
                   "pid=4242", kernel);
     addRecognised("fslock's bytes without a lock are a pid file", sampleSubject("fslock/withpid.lock"), "pid fslock",
                   "pid=4242", process);
-    // Plain pid files.
+    // Plain PID files.
     addRecognised("gunicorn", sampleSubject("pidfile/gunicorn.pid"), "pid", "pid=4242", process);
     addRecognised("celerybeat", sampleSubject("pidfile/celerybeat.pid"), "pid", "pid=4242", process);
-    addRecognised("by the file hierarchy standard", sampleSubject("pidfile/fhs.pid"), "pid", "pid=25", process);
+    addRecognised("Filesystem Hierarchy Standard", sampleSubject("pidfile/fhs.pid"), "pid", "pid=25", process);
     addRecognised("cron, with its flock", withLock(fileSubject("crond.pid", "4242\n"), Kind::Flock), "cron pid flock",
                   "pid=4242", HeldBy::KernelLock);
     addRecognised("yum", fileSubject("run/yum.pid", "4242"), "pid", "pid=4242", process);
     auto nightlyone = fileSubject("app.lck", "4242\n");
     nightlyone.links = 2;
-    addRecognised("nightlyone, while its second name is there", nightlyone, "pid", "pid=4242", process);
+    addRecognised("nightlyone, while its second name exists", nightlyone, "pid", "pid=4242", process);
 }
 
 void tst_SystemFormats::locksAreRecognised()
@@ -124,7 +124,7 @@ void tst_SystemFormats::locksAreRecognised()
     compareRecognised();
 }
 
-void tst_SystemFormats::lookalikesAreNot_data()
+void tst_SystemFormats::similarFilesAreNot_data()
 {
     QTest::addColumn<Subject>("subject");
     QTest::addColumn<QByteArray>("ids");
@@ -138,9 +138,9 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("an X display without a number", fileSubject(".X-lock", "     10655\n"), "pid");
     row("an X display with a word", fileSubject(".Xfoo-lock", "     10655\n"), "pid");
     row("a PostgreSQL socket without a number", fileSubject(".s.PGSQL.x.lock", "some text\n"), "");
-    row("lines under another name", fileSubject("app.lock", "4242\n/srv/data\n1795217283\n5432\n"), "owner-text");
+    row("same lines under another name", fileSubject("app.lock", "4242\n/srv/data\n1795217283\n5432\n"), "owner-text");
     row("mongod's name in a longer one", fileSubject("mongod.lock.bak", "4242\n"), "");
-    row("lock in another folder", fileSubject("srv/lock", ""), emptyLock);
+    row("lock in another directory", fileSubject("srv/lock", ""), emptyLock);
     row("dpkg's name with text", fileSubject("dpkg/lock", "some text\n"), "");
     row("dpkg's name under an flock", withLock(fileSubject("dpkg/lock", ""), Kind::Flock), "flock zc-simple");
     row("pacman's name with text", fileSubject("pacman/db.lck", "some text\n"), "");
@@ -155,14 +155,14 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("no pid", fileSubject("inbox.lock", ":box"), "");
     row("a pid with zeros and a host", fileSubject("inbox.lock", "0042:box"), "");
     row("a pid, a host and more", fileSubject("inbox.lock", "4242:box\nmore\n"), "");
-    row("a path behind the pid", fileSubject("inbox.lock", "4242:/srv/x"), "");
+    row("a path after the pid", fileSubject("inbox.lock", "4242:/srv/x"), "");
     row("shadow's text in another lock", fileSubject("etc/hosts.lock", QByteArray("14530\0", 6)), "owner-text");
-    row("shadow's name without the zero byte", fileSubject("etc/group.lock", "14530\n"), "pid fslock");
-    row("shadow's name on a new content", fileSubject("srv/group.lock", "root:x:0:\n"), "");
+    row("shadow's name without the NUL byte", fileSubject("etc/group.lock", "14530\n"), "pid fslock");
+    row("shadow's name with other content", fileSubject("srv/group.lock", "root:x:0:\n"), "");
     row("lckpwdf's name with text", fileSubject("etc/.pwd.lock", "text\n"), "");
-    row("LVM's name elsewhere", fileSubject("srv/V_vg0", ""), "");
-    row("LVM's folder, another name", fileSubject("lvm/lvm.conf", ""), "");
-    row("LVM's folder, no volume group", fileSubject("lvm/V_", ""), "");
+    row("LVM's name in another directory", fileSubject("srv/V_vg0", ""), "");
+    row("LVM's directory, another name", fileSubject("lvm/lvm.conf", ""), "");
+    row("LVM's directory, no volume group", fileSubject("lvm/V_", ""), "");
     row("LVM's name with text", fileSubject("lvm/V_vg0", "text\n"), "");
     row("text under an flock", withLock(fileSubject("app.lock", "4242 apples\n"), Kind::Flock), "flock");
     row("a long text under an flock", withLock(fileSubject("app.lock", "4242\n" + QByteArray(40, 'x')), Kind::Flock),
@@ -172,15 +172,15 @@ void tst_SystemFormats::lookalikesAreNot_data()
     row("yarn.lock", sampleSubject("counterexamples/yarn.lock"), "");
     for (const auto *name : {"LCK..ttyS0", ".X77-lock", "postmaster.pid", "mongod.lock", "dpkg/lock", "pacman/db.lck",
                              "etc/.pwd.lock", "lvm/V_vg0", "etc/shadow.lock", "inbox.lock"}) {
-        auto folder = folderSubject(name);
-        QTest::addRow("a folder called %s", name) << folder << ""_ba;
-        auto fifo = folder;
+        auto directory = directorySubject(name);
+        QTest::addRow("a directory called %s", name) << directory << ""_ba;
+        auto fifo = directory;
         fifo.inodeType = InodeInfo::InodeType::Fifo;
         QTest::addRow("a FIFO called %s", name) << fifo << ""_ba;
     }
 }
 
-void tst_SystemFormats::lookalikesAreNot()
+void tst_SystemFormats::similarFilesAreNot()
 {
     QFETCH(Subject, subject);
     QFETCH(QByteArray, ids);
@@ -196,7 +196,7 @@ void tst_SystemFormats::incompleteFilesAreReported_data()
     };
     row("UUCP, empty", "LCK..ttyS0", "", "uucp");
     row("UUCP, no pid", "LCK..ttyS0", "someone\n", "uucp");
-    row("UUCP, four bytes that are none", "LCK..ttyS0", nativeBytes(-1), "uucp");
+    row("UUCP, four bytes that are not a pid", "LCK..ttyS0", nativeBytes(-1), "uucp");
     row("UUCP, only zeros", "LCK..ttyS0", nativeBytes(0), "uucp");
     row("X server, empty", ".X0-lock", "", "x11");
     row("X server, ten bytes", ".X0-lock", "     4242\n", "x11");
@@ -205,7 +205,7 @@ void tst_SystemFormats::incompleteFilesAreReported_data()
     row("X server, zero", ".X0-lock", "         0\n", "x11");
     row("postmaster.pid, empty", "postmaster.pid", "", "postgresql");
     row("postmaster.pid, one line", "postmaster.pid", "4242\n", "postgresql");
-    row("postmaster.pid, cut off", "postmaster.pid", "4242\n/srv/da", "postgresql");
+    row("postmaster.pid, truncated", "postmaster.pid", "4242\n/srv/da", "postgresql");
     row("postmaster.pid, too many lines", "postmaster.pid", "4242\n/srv/data\n" + QByteArray(60, '\n'), "postgresql");
     row("PostgreSQL's socket, empty", ".s.PGSQL.5432.lock", "", "postgresql");
     row("dnf, empty", "download_lock.pid", "", "dnf");
@@ -225,7 +225,7 @@ void tst_SystemFormats::incompleteFilesAreReported()
     QVERIFY(readings.front().claim.isEmpty());
 }
 
-void tst_SystemFormats::damageIsStood()
+void tst_SystemFormats::damagedFilesAreHandled()
 {
     for (const auto *path :
          {"uucp/LCK..ttyS0", "x11/.X77-lock", "postgresql/postmaster.pid", "postgresql/.s.PGSQL.54999.lock",
@@ -240,7 +240,7 @@ void tst_SystemFormats::damageIsStood()
     showDamaged(fileSubject("LCK..ttyS0", nativeBytes(4242)));
 }
 
-void tst_SystemFormats::aSerialLineIsLockedUnderSeveralNames()
+void tst_SystemFormats::serialLineIsLockedUnderSeveralNames()
 {
     FakeSurroundings around;
     around.names = {"LCK.004.064", "notes.txt", "LCK...4242"};
@@ -250,7 +250,7 @@ void tst_SystemFormats::aSerialLineIsLockedUnderSeveralNames()
     QCOMPARE(readingOf(subject, "uucp").companions, (std::vector<std::string>{"LCK.004.064", "LCK...4242"}));
 }
 
-void tst_SystemFormats::thePostgresqlServersStartIsRead()
+void tst_SystemFormats::startOfPostgresqlServerIsRead()
 {
     const auto startOf = [](const Subject &subject) { return readingOf(subject, "postgresql").claim.startTime; };
     QCOMPARE(startOf(sampleSubject("postgresql/postmaster.pid")), WallTime(std::chrono::seconds(1795217283)));
@@ -259,7 +259,7 @@ void tst_SystemFormats::thePostgresqlServersStartIsRead()
     QVERIFY(!startOf(fileSubject("postmaster.pid", "4242\n/srv/data\n9999999999999\n5432\n")));
 }
 
-void tst_SystemFormats::whatMustStayIsSaid_data()
+void tst_SystemFormats::neverBreakReasonIsReported_data()
 {
     QTest::addColumn<Subject>("subject");
     QTest::addColumn<bool>("mustStay");
@@ -274,7 +274,7 @@ void tst_SystemFormats::whatMustStayIsSaid_data()
     QTest::newRow("shadow") << sampleSubject("shadow/passwd.lock") << false;
 }
 
-void tst_SystemFormats::whatMustStayIsSaid()
+void tst_SystemFormats::neverBreakReasonIsReported()
 {
     QFETCH(Subject, subject);
     QFETCH(bool, mustStay);
@@ -309,7 +309,7 @@ void tst_SystemFormats::liblockfileWithoutAPidIsKeptFresh()
     QVERIFY(!with.programRule.empty());
 }
 
-void tst_SystemFormats::whatIsLeftOfALongerPidIsNotRead()
+void tst_SystemFormats::remainderOfALongerPidIsIgnored()
 {
     const auto fslock = withLock(fileSubject("app.lock", "42\n456\n"), Kind::Flock);
     QCOMPARE(inWords(readingOf(fslock, "fslock").claim), "pid=42"_ba);

@@ -23,7 +23,7 @@ Claim claimOf(const Subject &subject)
     return readingOf(subject, "mercurial").claim;
 }
 
-/// Alpha says this of process 4242.
+/// Alpha reports this about process 4242.
 Testimony saying(Testimony::Life life, Reason reason = Reason::PidDead)
 {
     Testimony said;
@@ -37,22 +37,22 @@ Testimony saying(Testimony::Life life, Reason reason = Reason::PidDead)
     return said;
 }
 
-Step asked(const Testimony &said)
+Step answered(const Testimony &said)
 {
     return with([said](Facts &facts) {
         facts.testimonies = std::make_shared<const std::vector<Testimony>>(std::vector{said});
     });
 }
 
-Step asked(Testimony said, const std::function<void(Testimony &)> &change)
+Step answered(Testimony said, const std::function<void(Testimony &)> &change)
 {
     change(said);
-    return asked(said);
+    return answered(said);
 }
 
 } // namespace
 
-/// What another host reports decides only where it is a proof.
+/// The report of another host decides only if it is proof.
 class tst_Testimony : public QObject
 {
     Q_OBJECT
@@ -63,55 +63,55 @@ private Q_SLOTS:
         addSituationColumns();
         const auto exited = saying(Testimony::Life::Exited);
         situation("not asked", lockOfAlpha(), {}, "mercurial unknown presumed other-host");
-        situation("exited", lockOfAlpha(), {asked(exited)}, "mercurial stale proved pid-dead",
+        situation("exited", lockOfAlpha(), {answered(exited)}, "mercurial stale proved pid-dead",
                   u"process 4242 is no longer running on host alpha"_s, "-");
-        situation("exited, on a file server", lockOfAlpha(), {asked(exited), onFileServer()},
+        situation("exited, on a file server", lockOfAlpha(), {answered(exited), onFileServer()},
                   "mercurial stale proved pid-dead");
-        situation("PID used again", lockOfAlpha(), {asked(saying(Testimony::Life::Exited, Reason::PidRecycled))},
+        situation("PID used again", lockOfAlpha(), {answered(saying(Testimony::Life::Exited, Reason::PidRecycled))},
                   "mercurial stale proved pid-recycled");
-        situation("booted since", lockOfAlpha(), {asked(saying(Testimony::Life::Exited, Reason::BootedSince))},
+        situation("booted since", lockOfAlpha(), {answered(saying(Testimony::Life::Exited, Reason::BootedSince))},
                   "mercurial stale proved booted-since", u"exited when host alpha was last rebooted"_s);
         situation(
-            "running", lockOfAlpha(), {asked(saying(Testimony::Life::Running))}, "mercurial held presumed pid-alive",
+            "running", lockOfAlpha(), {answered(saying(Testimony::Life::Running))}, "mercurial held presumed pid-alive",
             u"process 4242 (hg), recorded in the lock, is running on host alpha"_s, "process 4242 (hg) on host alpha");
-        situation("running there, and another one here", lockOfAlpha(),
-                  {lives(4242), asked(saying(Testimony::Life::Running))}, "mercurial held presumed pid-alive", {},
+        situation("running there, and another process on this host", lockOfAlpha(),
+                  {running(4242), answered(saying(Testimony::Life::Running))}, "mercurial held presumed pid-alive", {},
                   "on host alpha");
-        situation("undecided", lockOfAlpha(), {asked(saying(Testimony::Life::Undecided))},
+        situation("undecided", lockOfAlpha(), {answered(saying(Testimony::Life::Undecided))},
                   "mercurial unknown presumed other-host");
         situation("processes hidden", lockOfAlpha(),
-                  {asked(exited, [](Testimony &said) { said.seesAllProcesses = false; })},
+                  {answered(exited, [](Testimony &said) { said.seesAllProcesses = false; })},
                   "mercurial unknown presumed other-host", u"does not see all processes"_s);
         const auto mayBeProgram = fileSubject("/srv/app.lock", "4242 alpha\n");
-        const auto saysOfIt = asked(exited, [](Testimony &said) {
+        const auto saysOfIt = answered(exited, [](Testimony &said) {
             said.claim.pids = {4242};
             said.claim.hostname = "alpha";
         });
-        situation("exited there and here, where the word may be a program", mayBeProgram, {saysOfIt},
+        situation("exited on both hosts, if the word may be a program", mayBeProgram, {saysOfIt},
                   "owner-text stale proved pid-dead", u"no longer running on host alpha"_s, "-");
-        situation("exited there, but running here", mayBeProgram, {saysOfIt, lives(4242)},
+        situation("exited there, but running on this host", mayBeProgram, {saysOfIt, running(4242)},
                   "owner-text unknown presumed other-host", u"may also be the name of a program"_s);
-        situation("exited there, and where other hosts may mean the program", mayBeProgram, {saysOfIt, onFileServer()},
+        situation("exited there, but on a file server", mayBeProgram, {saysOfIt, onFileServer()},
                   "owner-text unknown presumed other-host", u"may also be the name of a program"_s);
         situation("no answer", lockOfAlpha(),
-                  {asked(exited, [](Testimony &said) { said.problem = Testimony::Problem::NoAnswer; })},
+                  {answered(exited, [](Testimony &said) { said.problem = Testimony::Problem::NoAnswer; })},
                   "mercurial unknown presumed other-host");
-        situation("nothing said", lockOfAlpha(), {asked(exited, [](Testimony &said) { said.processes.clear(); })},
+        situation("empty answer", lockOfAlpha(), {answered(exited, [](Testimony &said) { said.processes.clear(); })},
                   "mercurial unknown presumed other-host");
         situation("about another process", lockOfAlpha(),
-                  {asked(exited, [](Testimony &said) { said.claim.pids = {4243}; })},
+                  {answered(exited, [](Testimony &said) { said.claim.pids = {4243}; })},
                   "mercurial unknown presumed other-host");
         situation("about another host", lockOfAlpha(),
-                  {asked(exited, [](Testimony &said) { said.claim.hostname = "beta"; })},
+                  {answered(exited, [](Testimony &said) { said.claim.hostname = "beta"; })},
                   "mercurial unknown presumed other-host");
         situation("a lock of this host", linkSubject("/srv/repo/.hg/store/lock", "box:4242"),
-                  {lives(4242, "hg"), asked(exited)}, "mercurial held presumed pid-alive");
+                  {running(4242, "hg"), answered(exited)}, "mercurial held presumed pid-alive");
     }
     void verdicts() { compareSituation(); }
 
     void evidenceNamesTheHost()
     {
-        const Situation met(lockOfAlpha(), {asked(saying(Testimony::Life::Exited))});
+        const Situation met(lockOfAlpha(), {answered(saying(Testimony::Life::Exited))});
         const auto &evidence = met.conclusion.evidence;
         const auto found = std::ranges::find(evidence, Evidence::Id::ExitedOnHost, &Evidence::id);
         QVERIFY(found != evidence.end());
@@ -141,7 +141,7 @@ private Q_SLOTS:
         auto said = saying(Testimony::Life::Exited);
         said.problem = static_cast<Testimony::Problem>(problem);
         said.detail = "Permission denied\x1b[31m";
-        const Situation met(lockOfAlpha(), {asked(said)});
+        const Situation met(lockOfAlpha(), {answered(said)});
         const auto &evidence = met.conclusion.evidence;
         const auto found = std::ranges::find(evidence, Evidence::Id::HostNotReached, &Evidence::id);
         QVERIFY(found != evidence.end());

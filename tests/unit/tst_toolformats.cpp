@@ -23,7 +23,7 @@ QByteArray encrypted()
     return bytes;
 }
 
-/// What Gradle writes: a state, and behind it who holds it.
+/// The content that Gradle writes: a state, followed by the holder.
 QByteArray gradle(const QByteArray &state, const QByteArray &owner = {})
 {
     return state + owner;
@@ -47,10 +47,10 @@ FakeSurroundings besideDatabase()
     return around;
 }
 
-FakeSurroundings borgFolder(const std::vector<std::string> &entries)
+FakeSurroundings borgDirectory(const std::vector<std::string> &entries)
 {
     FakeSurroundings around;
-    around.folders[""] = entries;
+    around.directories[""] = entries;
     return around;
 }
 
@@ -85,26 +85,26 @@ class tst_ToolFormats : public QObject
 private Q_SLOTS:
     void locksAreRecognised_data();
     void locksAreRecognised();
-    void lookalikesAreNot_data();
-    void lookalikesAreNot();
+    void similarFilesAreNot_data();
+    void similarFilesAreNot();
     void incompleteFilesAreReported_data();
     void incompleteFilesAreReported();
-    void damageIsStood_data();
-    void damageIsStood();
+    void damagedFilesAreHandled_data();
+    void damagedFilesAreHandled();
 
-    void borgsFolderIsRemovedWithItsEntry();
-    void aRosterOfSeveralHostsSaysMore();
+    void borgDirectoryIsRemovedWithItsEntry();
+    void rosterOfSeveralHostsHasUnparsedText();
     void heartbeatsAreNamed();
-    void whatMustStayIsSaid_data();
-    void whatMustStayIsSaid();
-    void lmdbNamesReadersAndTheWriter();
-    void numbersAreReadWithinTheirBounds();
+    void neverBreakReasonIsReported_data();
+    void neverBreakReasonIsReported();
+    void lmdbNamesReadersAndWriter();
+    void numbersAreParsedWithinBounds();
 };
 
 void tst_ToolFormats::locksAreRecognised_data()
 {
     static const auto InDatabase = besideCurrent();
-    static const auto InBorg = borgFolder({"vm.example.com@52540012.4242-0"});
+    static const auto InBorg = borgDirectory({"vm.example.com@52540012.4242-0"});
     static const auto InTerraform = terraformNote();
     static const auto BesideDatabase = besideDatabase();
     static const auto Semaphore = besideSemaphore({});
@@ -120,12 +120,12 @@ void tst_ToolFormats::locksAreRecognised_data()
     addRecognised("GNU parallel's semaphore", within(semaphore(3), HeldByTwo), "parallel", "pid=4242|4243 host=vm",
                   HeldBy::Process);
     addRecognised("GNU parallel's semaphore, free", within(semaphore(1), Semaphore), "parallel", "", HeldBy::Nobody);
-    addRecognised("GNU parallel's semaphore, held by who knows whom", within(semaphore(2), Semaphore), "parallel", "",
+    addRecognised("GNU parallel's semaphore, unknown holder", within(semaphore(2), Semaphore), "parallel", "",
                   HeldBy::Exists);
     addRecognised("GNU parallel's semaphore of two hosts", within(semaphore(3), HeldAcross), "parallel",
                   "pid=4242 host=vm", HeldBy::Process);
 
-    addRecognised("borg 1, alone", within(folderSubject("repo/lock.exclusive"), InBorg), "borg",
+    addRecognised("borg 1, alone", within(directorySubject("repo/lock.exclusive"), InBorg), "borg",
                   "pid=4242 host=vm.example.com@52540012 thread=0", HeldBy::Process);
     addRecognised("borg 1, shared",
                   fileSubject("lock.roster", R"({"exclusive": [], "shared": [["vm.example.com@52540012", 4242, 0]]})"),
@@ -133,26 +133,26 @@ void tst_ToolFormats::locksAreRecognised_data()
     addRecognised("borg 1, shared by two",
                   fileSubject("lock.roster", R"({"shared": [["vm@1", 4242, 0], ["vm@1", 4243, 0]], "exclusive": []})"),
                   "borg", "pid=4242|4243 host=vm@1", HeldBy::Process);
-    addRecognised("borg 1, shared by nobody", fileSubject("lock.roster", R"({"exclusive": [], "shared": []})"), "borg",
-                  "", HeldBy::Process);
+    addRecognised("borg 1, shared by no process", fileSubject("lock.roster", R"({"exclusive": [], "shared": []})"),
+                  "borg", "", HeldBy::Process);
     addRecognised("borg 2", sampleSubject("borg/borg2_lock.json"), "borg", "pid=4242 host=vm@52540012 thread=0",
                   heartbeat);
-    addRecognised("borg 2, in its place",
+    addRecognised("borg 2, in its directory",
                   fileSubject("locks/" + ObjectName, sampleSubject("borg/borg2_lock.json").content.c_str()), "borg",
                   "pid=4242 host=vm@52540012 thread=0", heartbeat);
     addRecognised("restic", fileSubject("locks/" + ObjectName, encrypted()), "restic", "", heartbeat);
-    addRecognised("Terraform's note", sampleSubject("terraform/.terraform.tfstate.lock.info"), "terraform",
+    addRecognised("Terraform's info file", sampleSubject("terraform/.terraform.tfstate.lock.info"), "terraform",
                   "host=vm name=root", kernel);
     addRecognised("Terraform's state", within(fileSubject("terraform.tfstate", "{}"), InTerraform), "terraform",
                   "host=vm name=root", kernel);
     addRecognised("Terraform's first state, held",
                   withLock(within(fileSubject("terraform.tfstate", ""), InTerraform), Kind::Fcntl), "terraform fcntl",
                   "host=vm name=root", kernel);
-    addRecognised("Cargo's build folder", sampleSubject("cargo/.cargo-lock"), "cargo flock zc-simple fcntl", "",
+    addRecognised("Cargo's build directory", sampleSubject("cargo/.cargo-lock"), "cargo flock zc-simple fcntl", "",
                   kernel);
     addRecognised("Cargo's packages, held", withLock(sampleSubject("cargo/.package-cache"), Kind::Flock),
                   "cargo flock zc-simple", "", kernel);
-    addRecognised("Cargo's packages to change", fileSubject(".cargo/.package-cache-mutate", ""),
+    addRecognised("Cargo's packages, exclusive", fileSubject(".cargo/.package-cache-mutate", ""),
                   "cargo flock zc-simple fcntl", "", kernel);
     addRecognised("rustc, held", withLock(fileSubject("app-1x2y/s-h5x2p9b0qk-1vmbc2e.lock", ""), Kind::Flock),
                   "cargo flock zc-simple", "", kernel);
@@ -165,8 +165,8 @@ void tst_ToolFormats::locksAreRecognised_data()
                   "pid=4242", kernel);
     addRecognised("Gradle 3, early", fileSubject("a.lock", gradle(QByteArray("\x03\0\0\0\x05", 5), GradleOwner)),
                   "gradle", "pid=4242", kernel);
-    addRecognised("Gradle, given up", fileSubject("a.lock", gradle(QByteArray(17, '\x03'))), "gradle", "", kernel);
-    addRecognised("Gradle 1, given up", fileSubject("a.lock", QByteArray("\x01\0", 2)), "gradle", "", kernel);
+    addRecognised("Gradle, released", fileSubject("a.lock", gradle(QByteArray(17, '\x03'))), "gradle", "", kernel);
+    addRecognised("Gradle 1, released", fileSubject("a.lock", QByteArray("\x01\0", 2)), "gradle", "", kernel);
     addRecognised("Bazel", sampleSubject("bazel/lock"), "bazel", "pid=4242", kernel);
     addRecognised("Bazel, held", withLock(sampleSubject("bazel/lock"), Kind::Fcntl), "bazel fcntl", "pid=4242", kernel);
     addRecognised("Lucene", sampleSubject("lucene/write.lock"), "lucene flock zc-simple fcntl", "", kernel);
@@ -189,7 +189,7 @@ void tst_ToolFormats::locksAreRecognised_data()
                                               "ipAddress=10.0.0.5\nmethod=socket\nport=9094\n"),
                   "h2", "host=10.0.0.5", exists);
     addRecognised(
-        "H2 that serves others",
+        "H2 server",
         fileSubject("test.lock.db", "#FileLock\r\nid=193a1f6cb6f8a1\r\nmethod=file\r\nserver=10.0.0.5\\:9092\r\n"),
         "h2", "host=10.0.0.5", exists);
     addRecognised("HSQLDB", sampleSubject("hsqldb/test.lck"), "hsqldb", "", heartbeat);
@@ -199,7 +199,7 @@ void tst_ToolFormats::locksAreRecognised_data()
                   "leveldb fcntl java", "", kernel);
     addRecognised("LMDB", sampleSubject("lmdb/lock.mdb"), "lmdb", "pid=16311", kernel);
     addRecognised(
-        "LMDB, held, without a folder",
+        "LMDB, held, without a directory",
         withLock(fileSubject("data.mdb-lock", QByteArray::fromStdString(sampleSubject("lmdb/lock.mdb").content)),
                  Kind::Fcntl),
         "lmdb fcntl", "pid=16311", kernel);
@@ -209,9 +209,9 @@ void tst_ToolFormats::locksAreRecognised_data()
     addRecognised("SQLite's log", sampleSubject("sqlite/wal.db-wal"), "sqlite-db", "", HeldBy::None);
     addRecognised("SQLite's journal", fileSubject("a.db-journal", "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7 and pages"),
                   "sqlite-db", "", HeldBy::None);
-    addRecognised("SQLite's journal, not written out", within(fileSubject("a.db-journal", ""), BesideDatabase),
-                  "sqlite-db", "", HeldBy::None);
-    addRecognised("SQLite's shared memory, not set up",
+    addRecognised("SQLite's journal, empty", within(fileSubject("a.db-journal", ""), BesideDatabase), "sqlite-db", "",
+                  HeldBy::None);
+    addRecognised("SQLite's shared memory, not initialised",
                   within(fileSubject("a.db-shm", QByteArray(100, '\0')), BesideDatabase), "sqlite-db", "", kernel);
     addRecognised("Java", withLock(sampleSubject("java/java.lock"), Kind::Fcntl), "fcntl java", "", kernel);
     addRecognised("java.util.logging", fileSubject("log/java0.log.lck", ""), "java flock zc-simple fcntl", "", kernel);
@@ -225,7 +225,7 @@ void tst_ToolFormats::locksAreRecognised()
     compareRecognised();
 }
 
-void tst_ToolFormats::lookalikesAreNot_data()
+void tst_ToolFormats::similarFilesAreNot_data()
 {
     static const FakeSurroundings Alone;
     QTest::addColumn<Subject>("subject");
@@ -235,13 +235,13 @@ void tst_ToolFormats::lookalikesAreNot_data()
     };
     const auto emptyLock = "flock zc-simple fcntl"_ba;
 
-    row("a number and a host in another folder", within(fileSubject("jobs/4242@vm", ""), Alone), emptyLock);
-    row("a file with its folder's name", within(fileSubject("job/job", ""), Alone));
-    row("a folder with another name", within(folderSubject("repo/exclusive"), Alone));
+    row("a number and a host in another directory", within(fileSubject("jobs/4242@vm", ""), Alone), emptyLock);
+    row("a file with the name of the directory", within(fileSubject("job/job", ""), Alone));
+    row("a directory with another name", within(directorySubject("repo/exclusive"), Alone));
     row("JSON with some of borg's keys", fileSubject("state.json", R"({"hostid": "vm", "processid": 4242})"));
     row("JSON with borg's keys of other types",
         fileSubject("state.json", R"({"exclusive": 1, "hostid": "vm", "processid": "4242", "time": 0})"));
-    row("borg with a pid that is none",
+    row("borg with an invalid pid",
         fileSubject("state.json", R"({"exclusive": true, "hostid": "vm", "processid": 1e300, "time": ""})"));
     row("borg with half a pid",
         fileSubject("state.json", R"({"exclusive": true, "hostid": "vm", "processid": 42.5, "time": ""})"));
@@ -252,26 +252,26 @@ void tst_ToolFormats::lookalikesAreNot_data()
     row("text in restic's place", fileSubject("locks/" + ObjectName, QByteArray(200, 'x')));
     row("a large object in restic's place", fileSubject("locks/" + ObjectName, encrypted().repeated(40)));
     row("a name with capitals in restic's place", fileSubject("locks/" + ObjectName.toUpper(), encrypted()));
-    row("Terraform's state with nobody's note", within(fileSubject("terraform.tfstate", "{}"), Alone));
+    row("Terraform's state with an unrelated info file", within(fileSubject("terraform.tfstate", "{}"), Alone));
     row("a lock file of Terraform's providers", fileSubject(".terraform.lock.hcl", "provider {}\n"));
     row("an info without a dot", fileSubject("state.lock.info", R"({"ID": "1", "Operation": ""})"));
     row("Cargo's name with text", fileSubject("debug/.cargo-lock", "text\n"));
     row("Cargo's name under an fcntl lock", withLock(fileSubject("debug/.cargo-lock", ""), Kind::Fcntl), "fcntl java");
     row("Cargo.lock", fileSubject("Cargo.lock", "[[package]]\n"));
     row("Cargo.lock, empty", fileSubject("Cargo.lock", ""));
-    row("a name as short as rustc's are not", fileSubject("s-a-b.lock", ""), emptyLock);
-    row("a name with capitals as rustc's have not", fileSubject("s-H5X2P9B0QK-1vmbc2e.lock", ""), emptyLock);
+    row("a name shorter than rustc's", fileSubject("s-a-b.lock", ""), emptyLock);
+    row("a name with capitals, unlike rustc's", fileSubject("s-H5X2P9B0QK-1vmbc2e.lock", ""), emptyLock);
     row("gradle.lockfile", fileSubject("gradle.lockfile", "com.example:a:1.0=compile\n"));
-    row("Gradle's state of no version", fileSubject("a.lock", QByteArray(17, '\x04')));
+    row("Gradle's state of an unknown version", fileSubject("a.lock", QByteArray(17, '\x04')));
     row("Gradle's state of another length", fileSubject("a.lock", QByteArray(16, '\x03')));
     row("Gradle's bytes under another name", fileSubject("a.bin", QByteArray(17, '\x03')));
-    row("Gradle with more behind it", fileSubject("a.lock", QByteArray("\x01\x01", 2) + GradleOwner + "more"));
-    row("Gradle with a pid that is none",
+    row("Gradle with trailing bytes", fileSubject("a.lock", QByteArray("\x01\x01", 2) + GradleOwner + "more"));
+    row("Gradle with an invalid pid",
         fileSubject("a.lock", QByteArray("\x01\x01", 2) + QByteArray(GradleOwner).replace("4242", "42x2")));
     row("Bazel's lines in another order", fileSubject("lock", "owner=client\npid=4242\n"), "owner-text");
     row("Bazel's first line alone", fileSubject("lock", "pid=4242\n"), "owner-text");
     row("Bazel's lines under another name", fileSubject("settings.txt", "pid=4242\nowner=client\n"));
-    row("Bazel's pid that is none", fileSubject("lock", "pid=0\nowner=client\n"));
+    row("Bazel's invalid pid", fileSubject("lock", "pid=0\nowner=client\n"));
     row("MODULE.bazel.lock", fileSubject("MODULE.bazel.lock", "{}\n"));
     row("Lucene's name with text", fileSubject("index/write.lock", "x"));
     row("Lucene's name under an flock", withLock(fileSubject("index/write.lock", ""), Kind::Flock), "flock zc-simple");
@@ -283,8 +283,8 @@ void tst_ToolFormats::lookalikesAreNot_data()
     row("H2's properties under another name", fileSubject("test.db", "#FileLock\nid=1\nmethod=file\n"));
     row("HSQLDB's word under another name", fileSubject("test.txt", "HSQLLOCK12345678"));
     row("HSQLDB's name, another word", fileSubject("test.lck", "HSQLOOPS12345678"));
-    row("LOCK beside nothing", within(sampleSubject("leveldb/LOCK"), Alone), "leveldb " + emptyLock);
-    row("LOCK of which nothing is known", sampleSubject("leveldb/LOCK"), "leveldb " + emptyLock);
+    row("LOCK without other files", within(sampleSubject("leveldb/LOCK"), Alone), "leveldb " + emptyLock);
+    row("LOCK with unknown surroundings", sampleSubject("leveldb/LOCK"), "leveldb " + emptyLock);
     row("LMDB's name, another magic", fileSubject("lock.mdb", QByteArray(8192, '\0')));
     row("LMDB's bytes under another name",
         fileSubject("data.bin", QByteArray::fromStdString(sampleSubject("lmdb/lock.mdb").content)));
@@ -302,7 +302,7 @@ void tst_ToolFormats::lookalikesAreNot_data()
     }
 }
 
-void tst_ToolFormats::lookalikesAreNot()
+void tst_ToolFormats::similarFilesAreNot()
 {
     QFETCH(Subject, subject);
     QFETCH(QByteArray, ids);
@@ -311,25 +311,25 @@ void tst_ToolFormats::lookalikesAreNot()
 
 void tst_ToolFormats::incompleteFilesAreReported_data()
 {
-    static const auto Empty = borgFolder({});
-    static const auto Odd = borgFolder({"README", "vm@1.x-0", "vm@1.0-0", ".4242-0", "vm@1.4242-XY"});
+    static const auto Empty = borgDirectory({});
+    static const auto Odd = borgDirectory({"README", "vm@1.x-0", "vm@1.0-0", ".4242-0", "vm@1.4242-XY"});
     QTest::addColumn<Subject>("subject");
     QTest::addColumn<QByteArray>("id");
     const auto row = [](const char *name, const Subject &subject, const QByteArray &id) {
         QTest::newRow(name) << subject << id;
     };
-    row("borg's folder, empty", within(folderSubject("lock.exclusive"), Empty), "borg");
-    row("borg's folder with something else", within(folderSubject("lock.exclusive"), Odd), "borg");
+    row("borg's directory, empty", within(directorySubject("lock.exclusive"), Empty), "borg");
+    row("borg's directory with another file", within(directorySubject("lock.exclusive"), Odd), "borg");
     row("borg's roster, empty", fileSubject("lock.roster", ""), "borg");
-    row("borg's roster, cut off", fileSubject("lock.roster", R"({"shared": [["vm@1", 42)"), "borg");
-    row("borg's roster of words", fileSubject("lock.roster", R"({"shared": "vm"})"), "borg");
-    row("borg's roster of no pids", fileSubject("lock.roster", R"({"shared": [["vm@1", 4242, 0], ["vm@1", -1, 0]]})"),
+    row("borg's roster, truncated", fileSubject("lock.roster", R"({"shared": [["vm@1", 42)"), "borg");
+    row("borg's roster with words", fileSubject("lock.roster", R"({"shared": "vm"})"), "borg");
+    row("borg's roster without pids", fileSubject("lock.roster", R"({"shared": [["vm@1", 4242, 0], ["vm@1", -1, 0]]})"),
         "borg");
-    row("Terraform's note, empty", fileSubject(".terraform.tfstate.lock.info", ""), "terraform");
-    row("Terraform's note of something else", fileSubject(".terraform.tfstate.lock.info", "{}"), "terraform");
+    row("Terraform's info file, empty", fileSubject(".terraform.tfstate.lock.info", ""), "terraform");
+    row("Terraform's info file with other content", fileSubject(".terraform.tfstate.lock.info", "{}"), "terraform");
     row("H2, empty", fileSubject("test.lock.db", ""), "h2");
-    row("H2, cut off", fileSubject("test.lock.db", "#FileLock\n#Fri Nov 20"), "h2");
-    row("HSQLDB, cut off", fileSubject("test.lck", "HSQLLOCK\0\0"), "hsqldb");
+    row("H2, truncated", fileSubject("test.lock.db", "#FileLock\n#Fri Nov 20"), "h2");
+    row("HSQLDB, truncated", fileSubject("test.lck", "HSQLLOCK\0\0"), "hsqldb");
 }
 
 void tst_ToolFormats::incompleteFilesAreReported()
@@ -342,13 +342,13 @@ void tst_ToolFormats::incompleteFilesAreReported()
     QCOMPARE(idsOf(subject).split(' ').front(), id);
 }
 
-void tst_ToolFormats::damageIsStood_data()
+void tst_ToolFormats::damagedFilesAreHandled_data()
 {
     QTest::addColumn<Subject>("subject");
     for (const auto *path : {"borg/borg2_lock.json", "terraform/.terraform.tfstate.lock.info", "gradle/modules-2.lock",
                              "bazel/lock", "derby/db.lck", "h2/test.lock.db", "hsqldb/test.lck", "lmdb/lock.mdb",
                              "sqlite/wal.db", "sqlite/wal.db-shm", "sqlite/wal.db-wal"}) {
-        // The beginning is what is read of the large ones.
+        // Only the beginning of large files is read.
         constexpr std::size_t Beginning = 400;
         auto subject = sampleSubject(path);
         subject.content.resize(std::min(subject.content.size(), Beginning));
@@ -358,26 +358,26 @@ void tst_ToolFormats::damageIsStood_data()
     QTest::newRow("in_use.lock") << fileSubject("in_use.lock", "4242@box");
 }
 
-void tst_ToolFormats::damageIsStood()
+void tst_ToolFormats::damagedFilesAreHandled()
 {
     QFETCH(Subject, subject);
     showDamaged(subject);
     showDamaged(withLock(subject, Kind::Fcntl));
 }
 
-void tst_ToolFormats::borgsFolderIsRemovedWithItsEntry()
+void tst_ToolFormats::borgDirectoryIsRemovedWithItsEntry()
 {
-    const auto one = borgFolder({"my-host@52540012.4242-7f3a"});
-    const auto match = readingOf(within(folderSubject("lock.exclusive"), one), "borg");
+    const auto one = borgDirectory({"my-host@52540012.4242-7f3a"});
+    const auto match = readingOf(within(directorySubject("lock.exclusive"), one), "borg");
     QCOMPARE(match.breakAction, std::string_view("rmdir"));
     QCOMPARE(inWords(match.claim), "pid=4242 host=my-host@52540012 thread=7f3a"_ba);
     QVERIFY(!match.hasUnparsedText);
 
-    const auto two = borgFolder({"vm@1.4242-0", "other@2.4243-0"});
-    QVERIFY(readingOf(within(folderSubject("lock.exclusive"), two), "borg").hasUnparsedText);
+    const auto two = borgDirectory({"vm@1.4242-0", "other@2.4243-0"});
+    QVERIFY(readingOf(within(directorySubject("lock.exclusive"), two), "borg").hasUnparsedText);
 }
 
-void tst_ToolFormats::aRosterOfSeveralHostsSaysMore()
+void tst_ToolFormats::rosterOfSeveralHostsHasUnparsedText()
 {
     const auto match = readingOf(
         fileSubject("lock.roster", R"({"shared": [["vm@1", 4242, 0], ["other@2", 4243, 0]], "exclusive": []})"),
@@ -394,7 +394,7 @@ void tst_ToolFormats::heartbeatsAreNamed()
     QCOMPARE(readingOf(fileSubject("locks/" + ObjectName, encrypted()), "restic").heartbeat, milliseconds(1800000));
 }
 
-void tst_ToolFormats::whatMustStayIsSaid_data()
+void tst_ToolFormats::neverBreakReasonIsReported_data()
 {
     static const auto InDatabase = besideCurrent();
     QTest::addColumn<Subject>("subject");
@@ -410,14 +410,14 @@ void tst_ToolFormats::whatMustStayIsSaid_data()
         QTest::newRow(path) << sampleSubject(path) << false;
 }
 
-void tst_ToolFormats::whatMustStayIsSaid()
+void tst_ToolFormats::neverBreakReasonIsReported()
 {
     QFETCH(Subject, subject);
     QFETCH(bool, mustStay);
     QCOMPARE(!readAll(subject).front().neverBreak.empty(), mustStay);
 }
 
-void tst_ToolFormats::lmdbNamesReadersAndTheWriter()
+void tst_ToolFormats::lmdbNamesReadersAndWriter()
 {
     auto subject = sampleSubject("lmdb/lock.mdb");
     const auto put = [&](std::size_t offset, std::uint32_t number) {
@@ -436,7 +436,7 @@ void tst_ToolFormats::lmdbNamesReadersAndTheWriter()
     QVERIFY(readingOf(subject, "lmdb").hasUnparsedText);
 }
 
-void tst_ToolFormats::numbersAreReadWithinTheirBounds()
+void tst_ToolFormats::numbersAreParsedWithinBounds()
 {
     constexpr std::string_view Bytes("\x01\x02\x03\xff\0", 5);
     QCOMPARE(bigEndian(Bytes, 0, 4), 0x010203ffULL);

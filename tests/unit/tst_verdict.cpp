@@ -25,7 +25,7 @@ namespace {
 const WallTime Written = WallTime(std::chrono::seconds(1'795'000'000));
 constexpr std::int64_t Pid = 4242;
 
-/// A lock and its surroundings, which the steps of a row change one after the other.
+/// A lock and its surroundings, which the steps of a row modify in order.
 struct Scene
 {
     Facts facts;
@@ -185,19 +185,19 @@ class tst_Verdict : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void eachSceneIsJudged_data();
-    void eachSceneIsJudged();
-    void staleIsOnlyEverProved_data() { eachSceneIsJudged_data(); }
-    void staleIsOnlyEverProved();
-    void onlyAStaleLockMayBeBroken_data() { eachSceneIsJudged_data(); }
+    void eachSceneHasItsVerdict_data();
+    void eachSceneHasItsVerdict();
+    void staleIsAlwaysProven_data() { eachSceneHasItsVerdict_data(); }
+    void staleIsAlwaysProven();
+    void onlyAStaleLockMayBeBroken_data() { eachSceneHasItsVerdict_data(); }
     void onlyAStaleLockMayBeBroken();
     void ageAloneChangesNothing();
     void hostileNamesAreEscaped();
     void breakingAKernelLockFileIsRefused();
-    void everyWordIsItsOwn();
+    void wordsAreDistinct();
 };
 
-void tst_Verdict::eachSceneIsJudged_data()
+void tst_Verdict::eachSceneHasItsVerdict_data()
 {
     QTest::addColumn<Steps>("steps");
     QTest::addColumn<State>("state");
@@ -217,13 +217,13 @@ void tst_Verdict::eachSceneIsJudged_data()
         u"process 77 (python3) holds a kernel lock"_s);
     row("zc / OFD lock held", {zcFile, holdsKernelLock(KernelLock::Type::Ofd)}, State::Held, Proved,
         Reason::KernelLockHeld);
-    row("zc / held by whom only the table tells", {zcFile, holdsKernelLock(KernelLock::Type::Flock, false)},
-        State::Held, Proved, Reason::KernelLockHeld);
-    row("zc / held by a process that cannot be seen",
+    row("zc / holder named only by the table", {zcFile, holdsKernelLock(KernelLock::Type::Flock, false)}, State::Held,
+        Proved, Reason::KernelLockHeld);
+    row("zc / held by an invisible process",
         {zcFile, holdsKernelLock(KernelLock::Type::Flock, true, false),
          [](Scene &scene) { hostOf(scene.facts).descriptorsHidden = true; }},
         State::Held, Proved, Reason::KernelLockHeld, u"Run as root"_s);
-    row("pid file of a dead process, but locked by another", {pidFile, dead, flocked}, State::Held, Proved,
+    row("pid file of an exited process, but locked by another", {pidFile, dead, flocked}, State::Held, Proved,
         Reason::KernelLockHeld);
     row("pid file of another host, but locked here", {pidFile, dead, claimsHost("mars"), flocked}, State::Held, Proved,
         Reason::KernelLockHeld);
@@ -253,26 +253,26 @@ void tst_Verdict::eachSceneIsJudged_data()
          }},
         State::Held, Proved, Reason::KernelLockHeld, u"/tmp/gone, which has been deleted"_s);
 
-    // Kernel-locked formats that nobody holds.
-    row("zc / nobody holds it", {zcFile}, State::Free, Proved, Reason::KernelLockFree, u"whatever its text says"_s);
-    row("zc / nobody holds it, seen from a container", {zcFile, inContainer}, State::Unknown, Presumed,
+    // Formats with a kernel lock that is not held.
+    row("zc / not held", {zcFile}, State::Free, Proved, Reason::KernelLockFree, u"whatever its text says"_s);
+    row("zc / not held, seen from a container", {zcFile, inContainer}, State::Unknown, Presumed,
         Reason::OtherPidNamespace, u"Check on the host"_s);
-    row("zc / nobody here holds it, on a file server", {zcFile, remote}, State::Unknown, Presumed, Reason::OtherHost,
+    row("zc / not held on this host, on a file server", {zcFile, remote}, State::Unknown, Presumed, Reason::OtherHost,
         u"Check the other hosts"_s);
-    row("zc / not sure that it is one", {zcFile, [](Scene &scene) { scene.readings.front().confidence = 0.6; }},
+    row("zc / uncertain format", {zcFile, [](Scene &scene) { scene.readings.front().confidence = 0.6; }},
         State::Unknown, Presumed, Reason::NoOwnerRecorded, u"not certain"_s);
-    row("zc / not sure that it is one, but somebody had a kernel lock on it",
+    row("zc / uncertain format, but a kernel lock was seen on it",
         {zcFile,
          [](Scene &scene) {
              scene.readings.front().confidence = 0.6;
              scene.facts.kernelLockSeen = true;
          }},
         State::Free, Presumed, Reason::KernelLockFree);
-    row("zc / host name of another host says nothing", {zcFile, claimsHost("mars")}, State::Free, Proved,
+    row("zc / name of another host is irrelevant", {zcFile, claimsHost("mars")}, State::Free, Proved,
         Reason::KernelLockFree);
     row("empty lock file that records no owner", {emptyLockFile}, State::Unknown, Presumed, Reason::NoOwnerRecorded,
         u"treats an existing file as held"_s);
-    row("empty lock file that somebody had a kernel lock on",
+    row("empty lock file with a kernel lock seen earlier",
         {emptyLockFile, [](Scene &scene) { scene.facts.kernelLockSeen = true; }}, State::Free, Presumed,
         Reason::KernelLockFree);
     row("empty lock file on a file server", {emptyLockFile, remote}, State::Unknown, Presumed, Reason::OtherHost);
@@ -283,30 +283,29 @@ void tst_Verdict::eachSceneIsJudged_data()
     // Files that name a process.
     row("pid / no such process", {pidFile, dead}, State::Stale, Proved, Reason::PidDead,
         u"Stale: process 4242 is no longer running on this host."_s);
-    row("pid / alive", {pidFile, alive}, State::Held, Presumed, Reason::PidAlive, u"process 4242 (nginx)"_s);
-    row("pid / EPERM is alive", {pidFile, aliveForeign}, State::Held, Presumed, Reason::PidAlive);
-    row("pid / EPERM and hidden by hidepid is alive", {pidFile, aliveButHidden}, State::Held, Presumed,
+    row("pid / running", {pidFile, alive}, State::Held, Presumed, Reason::PidAlive, u"process 4242 (nginx)"_s);
+    row("pid / EPERM means running", {pidFile, aliveForeign}, State::Held, Presumed, Reason::PidAlive);
+    row("pid / EPERM and hidden by hidepid means running", {pidFile, aliveButHidden}, State::Held, Presumed,
         Reason::PidAlive, u"of another user"_s);
-    row("pid / alive, but /proc has no entry", {pidFile, [](Scene &scene) { scene.claimed().life = Life::Alive; }},
+    row("pid / running, but /proc has no entry", {pidFile, [](Scene &scene) { scene.claimed().life = Life::Alive; }},
         State::Held, Presumed, Reason::PidAlive);
-    row("pid / stopped is alive", {pidFile, alive, [](Scene &scene) { scene.process().state = 'T'; }}, State::Held,
-        Presumed, Reason::PidAlive);
-    row("pid / zombie without a live thread", {pidFile, isZombie}, State::Stale, Proved, Reason::ZombieHolder);
-    row("pid / zombie with a live thread holds on",
-        {pidFile, isZombie, [](Scene &scene) { scene.process().threads = 1; }}, State::Held, Presumed,
+    row("pid / stopped", {pidFile, alive, [](Scene &scene) { scene.process().state = 'T'; }}, State::Held, Presumed,
         Reason::PidAlive);
+    row("pid / zombie without a running thread", {pidFile, isZombie}, State::Stale, Proved, Reason::ZombieHolder);
+    row("pid / zombie with a running thread", {pidFile, isZombie, [](Scene &scene) { scene.process().threads = 1; }},
+        State::Held, Presumed, Reason::PidAlive);
     row("pid / zombie of another user",
         {pidFile, isZombie, [](Scene &scene) { scene.claimed().life = Life::AliveForeign; }}, State::Stale, Proved,
         Reason::ZombieHolder);
-    row("pid / number went to a later process", {pidFile, startedAnHourLater}, State::Stale, Proved,
-        Reason::PidRecycled, u"started later with the same PID"_s);
-    row("pid / later process of another user",
+    row("pid / recycled", {pidFile, startedAnHourLater}, State::Stale, Proved, Reason::PidRecycled,
+        u"started later with the same PID"_s);
+    row("pid / recycled by another user",
         {pidFile, startedAnHourLater, [](Scene &scene) { scene.claimed().life = Life::AliveForeign; }}, State::Stale,
         Proved, Reason::PidRecycled);
-    row("pid / started a second later is within the clock's grain",
+    row("pid / started a second later, within clock resolution",
         {pidFile, alive, [](Scene &scene) { scene.process().startTime = Written + 1s; }}, State::Held, Presumed,
         Reason::PidAlive);
-    row("pid / started later, but within the clock's deviation",
+    row("pid / started later, but within clock deviation",
         {pidFile, alive,
          [](Scene &scene) {
              hostOf(scene.facts).clockDeviation = 50s;
@@ -319,7 +318,7 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("pid / started later, but the clock was stepped back",
         {pidFile, startedAnHourLater, [](Scene &scene) { hostOf(scene.facts).clockDeviation = -2h; }}, State::Unknown,
         Presumed, Reason::PidRecycled);
-    row("pid / started later, but the clock's past is not known",
+    row("pid / started later, but clock steps are unknown",
         {pidFile, startedAnHourLater, [](Scene &scene) { hostOf(scene.facts).clockDeviation.reset(); }}, State::Unknown,
         Presumed, Reason::PidRecycled);
     row("pid / inode changed after that start (ctime), content was not",
@@ -336,46 +335,48 @@ void tst_Verdict::eachSceneIsJudged_data()
     row("pid / started five minutes later by a file server's clock",
         {pidFile, alive, [](Scene &scene) { scene.process().startTime = Written + 5min; }, remote}, State::Held,
         Presumed, Reason::PidAlive);
-    row("pid / gone, but a container has this number",
+    row("pid / exited, but a container has this pid",
         {pidFile, dead, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Unknown, Presumed,
         Reason::OtherPidNamespace, u"Check in that container"_s);
-    row("pid / recycled, but a container has this number",
+    row("pid / recycled, but a container has this pid",
         {pidFile, startedAnHourLater, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Unknown,
         Presumed, Reason::OtherPidNamespace);
-    row("pid / alive, and a container has this number too",
+    row("pid / running, and a container has this pid too",
         {pidFile, alive, [](Scene &scene) { scene.claimed().innerNamesakes = {9001}; }}, State::Held, Presumed,
         Reason::PidAlive);
-    row("pid / gone, seen from a container", {pidFile, dead, inContainer}, State::Unknown, Presumed,
+    row("pid / exited, seen from a container", {pidFile, dead, inContainer}, State::Unknown, Presumed,
         Reason::OtherPidNamespace, u"Check on the host"_s);
     row("pid / zombie, seen from a container", {pidFile, isZombie, inContainer}, State::Unknown, Presumed,
         Reason::OtherPidNamespace);
-    row("pid / gone, but hidepid hides what containers have",
+    row("pid / exited, but hidepid hides processes of containers",
         {pidFile, dead, [](Scene &scene) { scene.facts.processesHidden = true; }}, State::Unknown, Presumed,
         Reason::OtherPidNamespace, u"Run as root to see processes of other users"_s);
-    row("pid / gone here, on a file server", {pidFile, dead, remote}, State::Unknown, Presumed, Reason::OtherHost,
-        u"Check the other hosts"_s);
-    row("pid / gone here, on a file server, made on a host of this name", {pidFile, dead, remote, claimsHost("box")},
-        State::Unknown, Presumed, Reason::OtherHost, u"each host of that name"_s);
-    row("pid / gone here, made on another host", {pidFile, dead, claimsHost("mars")}, State::Unknown, Presumed,
-        Reason::OtherHost, u"Created on host mars. Check there."_s);
-    row("pid / alive here, made on another host", {pidFile, alive, claimsHost("mars")}, State::Unknown, Presumed,
+    row("pid / not running here, on a file server", {pidFile, dead, remote}, State::Unknown, Presumed,
+        Reason::OtherHost, u"Check the other hosts"_s);
+    row("pid / not running here, on a file server, created on a host of this name",
+        {pidFile, dead, remote, claimsHost("box")}, State::Unknown, Presumed, Reason::OtherHost,
+        u"each host of that name"_s);
+    row("pid / not running here, created on another host", {pidFile, dead, claimsHost("mars")}, State::Unknown,
+        Presumed, Reason::OtherHost, u"Created on host mars. Check there."_s);
+    row("pid / running here, created on another host", {pidFile, alive, claimsHost("mars")}, State::Unknown, Presumed,
         Reason::OtherHost);
-    row("pid / gone, host name in capitals", {pidFile, dead, claimsHost("BOX")}, State::Stale, Proved, Reason::PidDead);
-    row("pid / gone, host name with a domain may be this host", {pidFile, dead, claimsHost("box.example.com")},
+    row("pid / exited, host name in capitals", {pidFile, dead, claimsHost("BOX")}, State::Stale, Proved,
+        Reason::PidDead);
+    row("pid / exited, host name with a domain may be this host", {pidFile, dead, claimsHost("box.example.com")},
         State::Unknown, Presumed, Reason::OtherHost);
-    row("pid / gone, host is localhost, which is every host", {pidFile, dead, claimsHost("localhost")}, State::Unknown,
-        Presumed, Reason::OtherHost);
-    row("pid / gone, host is an address", {pidFile, dead, claimsHost("192.168.1.20")}, State::Unknown, Presumed,
+    row("pid / exited, host is localhost, which is every host", {pidFile, dead, claimsHost("localhost")},
+        State::Unknown, Presumed, Reason::OtherHost);
+    row("pid / exited, host is an address", {pidFile, dead, claimsHost("192.168.1.20")}, State::Unknown, Presumed,
         Reason::OtherHost);
-    row("digits / every reading gone", {pidFile, dead, twoReadings}, State::Stale, Proved, Reason::PidDead);
-    row("digits / one reading alive", {pidFile, alive, twoReadings, oneOfTwoDied}, State::Held, Presumed,
+    row("digits / every candidate exited", {pidFile, dead, twoReadings}, State::Stale, Proved, Reason::PidDead);
+    row("digits / one candidate running", {pidFile, alive, twoReadings, oneOfTwoDied}, State::Held, Presumed,
         Reason::PidAlive, u"process 4242 (nginx)"_s);
-    row("digits / every reading alive", {pidFile, alive, twoReadings}, State::Unknown, Presumed, Reason::AmbiguousPid,
-        u"4242 or 424"_s);
-    row("digits / every reading gone, but a container has one",
+    row("digits / every candidate running", {pidFile, alive, twoReadings}, State::Unknown, Presumed,
+        Reason::AmbiguousPid, u"4242 or 424"_s);
+    row("digits / every candidate exited, but a container has one",
         {pidFile, dead, twoReadings, [](Scene &scene) { scene.facts.claimed.back().innerNamesakes = {9001}; }},
         State::Unknown, Presumed, Reason::OtherPidNamespace);
-    row("pid / gone, but other lines may name another host or process",
+    row("pid / exited, but other lines may name another host or process",
         {pidFile, dead, [](Scene &scene) { scene.facts.hasUnparsedText = true; }}, State::Unknown, Presumed,
         Reason::AmbiguousPid, u"the rest of the text"_s);
     row("pid / empty",
@@ -387,7 +388,7 @@ void tst_Verdict::eachSceneIsJudged_data()
              scene.facts.claimed.clear();
          }},
         State::Unknown, Presumed, Reason::Incomplete, u"Inspect it again"_s);
-    row("pid / 0 names nobody",
+    row("pid / 0 names no process",
         {pidFile,
          [](Scene &scene) {
              scene.facts.claim = {};
@@ -398,9 +399,9 @@ void tst_Verdict::eachSceneIsJudged_data()
         {pidFile, dead, [](Scene &scene) { hostOf(scene.facts).kernelLocksRead = false; }}, State::Unknown, Presumed,
         Reason::Unreadable);
 
-    // What cannot be looked at, or is nothing.
-    row("nothing there", {[](Scene &scene) { scene.facts.absent = true; }}, State::Absent, Proved, Reason::Absent);
-    row("path that cannot be looked at", {[](Scene &scene) {
+    // Paths that cannot be inspected, or do not exist.
+    row("no file", {[](Scene &scene) { scene.facts.absent = true; }}, State::Absent, Proved, Reason::Absent);
+    row("path that cannot be inspected", {[](Scene &scene) {
             scene.facts.error = ProbeError{"EACCES", "openat", "Permission denied"};
         }},
         State::Unknown, Presumed, Reason::Unreadable, u"Permission denied"_s);
@@ -414,12 +415,12 @@ void tst_Verdict::eachSceneIsJudged_data()
         {anyFile, holdsKernelLock(KernelLock::Type::Lease),
          [](Scene &scene) { scene.facts.content = Probe::Content::UnderLease; }},
         State::Unknown, Presumed, Reason::Unreadable, u"process 77 (python3) holds a lease"_s);
-    row("content that our own POSIX lock forbids to open",
+    row("content that must not be opened because of our own POSIX lock",
         {anyFile, [](Scene &scene) { scene.facts.content = Probe::Content::OwnPosixLock; }}, State::Unknown, Presumed,
         Reason::Unreadable);
-    row("a lock by its name alone", {anyFile}, State::Unknown, Presumed, Reason::Unrecognised,
+    row("a lock identified by its name only", {anyFile}, State::Unknown, Presumed, Reason::Unrecognised,
         u"does not make it free"_s);
-    row("a deadlock is told",
+    row("a deadlock is reported",
         {zcFile, flocked,
          [](Scene &scene) {
              scene.facts.kernelLocks.front().deadlock = {1, 2};
@@ -435,10 +436,10 @@ void tst_Verdict::eachSceneIsJudged_data()
              hostOf(scene.facts).kernelLocksRead = false;
          }},
         State::Unknown, Presumed, Reason::Unreadable, u"cannot be read"_s);
-    row("an ordinary file where other hosts may lock it",
+    row("an ordinary file that other hosts may lock",
         {anyFile, [](Scene &scene) { scene.facts.name = "README"; }, remote}, State::Unknown, Presumed,
         Reason::Unrecognised, u"Not a lock: an ordinary file. No process on this host"_s);
-    row("a folder",
+    row("a directory",
         {anyFile,
          [](Scene &scene) {
              scene.facts.name = "run";
@@ -468,7 +469,7 @@ Verdict verdictOn(const Scene &scene)
 
 } // namespace
 
-void tst_Verdict::eachSceneIsJudged()
+void tst_Verdict::eachSceneHasItsVerdict()
 {
     QFETCH(Steps, steps);
     QFETCH(QString, words);
@@ -480,7 +481,7 @@ void tst_Verdict::eachSceneIsJudged()
     QVERIFY2(text(verdict).endsWith(u'.'), qPrintable(text(verdict)));
 }
 
-void tst_Verdict::staleIsOnlyEverProved()
+void tst_Verdict::staleIsAlwaysProven()
 {
     QFETCH(Steps, steps);
     const auto verdict = verdictOn(playScene(steps));
@@ -542,7 +543,7 @@ void tst_Verdict::breakingAKernelLockFileIsRefused()
     QCOMPARE(text(*advise(playScene({pidFile, dead, flocked})).refused), u"held by process 77 (python3)"_s);
 }
 
-void tst_Verdict::everyWordIsItsOwn()
+void tst_Verdict::wordsAreDistinct()
 {
     QSet<QByteArray> words;
     const auto add = [&](std::string_view word) {

@@ -20,14 +20,14 @@ class tst_Wording : public QObject
 private Q_SLOTS:
     void everyIdHasItsText_data();
     void everyIdHasItsText();
-    void valuesAreNoPlaces();
-    void severalHoldersTakeThePlural();
+    void valuesAreNotPlaceholders();
+    void severalHoldersUseThePlural();
     void holdersAreFolded_data();
     void holdersAreFolded();
     void sentencesOfAVerdictBeginWithACapital();
-    void detailsOfAFailureFollowOneAnother();
-    void everyValueSurvivesTheJournal();
-    void theJournalPassesOverWhatItDoesNotKnow();
+    void failureDetailsAreAppended();
+    void everyValueRoundTripsThroughTheJournal();
+    void unknownJournalValuesAreSkipped();
 };
 
 namespace {
@@ -67,13 +67,13 @@ void tst_Wording::everyIdHasItsText()
         QVERIFY2(!words.endsWith(u'.'), qPrintable(words));
 }
 
-void tst_Wording::valuesAreNoPlaces()
+void tst_Wording::valuesAreNotPlaceholders()
 {
     const Message message(Sentence::Finding::OtherHost, std::string("a%2b\n"), std::string("box"));
     QCOMPARE(text(message, Language::English), u"it records host a%2b\\x0a, and this is host box"_s);
 }
 
-void tst_Wording::severalHoldersTakeThePlural()
+void tst_Wording::severalHoldersUseThePlural()
 {
     const ProcessNames one{{{42, "nginx"}}};
     const ProcessNames two{{{42, "nginx"}, {43, {}}}};
@@ -113,7 +113,7 @@ void tst_Wording::sentencesOfAVerdictBeginWithACapital()
     QVERIFY2(words.endsWith(u"It records 7 or 70 on host mars."), qPrintable(words));
 }
 
-void tst_Wording::detailsOfAFailureFollowOneAnother()
+void tst_Wording::failureDetailsAreAppended()
 {
     auto failure =
         Failure::of(LockErrc::UndoRefused, "/t/a.lock", {Sentence::Detail::NameInUse, std::string("a.lock")});
@@ -125,7 +125,7 @@ void tst_Wording::detailsOfAFailureFollowOneAnother()
         u"has been removed; the file system does not answer. Held: process 42 (nginx) holds a kernel lock on it"_s);
 }
 
-void tst_Wording::everyValueSurvivesTheJournal()
+void tst_Wording::everyValueRoundTripsThroughTheJournal()
 {
     const Message all(Sentence::Verdict::FormatNote, std::int64_t{1} << 60, 2.5, std::string("a\xff\n"),
                       ProcessName{42, "ng\xffinx"}, ProcessNames{{{1, "a"}, {2, {}}}},
@@ -137,7 +137,7 @@ void tst_Wording::everyValueSurvivesTheJournal()
 }
 
 /// A newer version may have written it.
-void tst_Wording::theJournalPassesOverWhatItDoesNotKnow()
+void tst_Wording::unknownJournalValuesAreSkipped()
 {
     auto json = messagesToJson({Sentence::Refusal::Free});
     auto unknown = json.first().toObject();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// A program without an event loop: takes each kind of lock, has it inspected, gives it back.
+// A program without an event loop: acquires each kind of lock, inspects it, and releases it.
 #include "socketlock.h"
 
 #include <lockscope/breaker.h>
@@ -33,15 +33,15 @@ bool isNow(Lockscope::Inspector &inspector, const fs::path &path, Lockscope::Ver
     return report.verdict.state == expected;
 }
 
-bool everyKindExcludes(const fs::path &folder)
+bool everyKindExcludes(const fs::path &directory)
 {
     for (const Lockscope::LockKind &kind : Lockscope::lockKinds()) {
-        const fs::path path = folder / kind.id;
+        const fs::path path = directory / kind.id;
         Lockscope::KindOptions options;
         if (kind.id == "sqlite")
-            options.database = folder / "locks.db";
+            options.database = directory / "locks.db";
         auto first = Lockscope::makeLock(kind.id, path, options).value();
-        // To pylockfile a lock belongs to the thread that made the object: another one makes the rival.
+        // In pylockfile a lock belongs to the thread that created the object, so another thread creates the rival.
         std::unique_ptr<Lockscope::LockFile> second;
         std::thread([&] { second = Lockscope::makeLock(kind.id, path, options).value(); }).join();
         first->acquire().value();
@@ -53,10 +53,10 @@ bool everyKindExcludes(const fs::path &folder)
     return !Lockscope::lockKinds().empty() && !Lockscope::lockFormats().empty();
 }
 
-bool inspectionFollowsTheLock(const fs::path &folder)
+bool inspectionFollowsTheLock(const fs::path &directory)
 {
     Lockscope::Inspector inspector;
-    Lockscope::ZcLockFile lock(folder / "app.lock");
+    Lockscope::ZcLockFile lock(directory / "app.lock");
     {
         const std::scoped_lock guard(lock);
         if (!isNow(inspector, lock.path(), Lockscope::Verdict::State::Held))
@@ -65,20 +65,20 @@ bool inspectionFollowsTheLock(const fs::path &folder)
     return isNow(inspector, lock.path(), Lockscope::Verdict::State::Free);
 }
 
-bool rowsOfDatabaseAreReported(const fs::path &folder)
+bool rowsOfDatabaseAreReported(const fs::path &directory)
 {
-    // Of any other lock it is what inspect() says.
-    Lockscope::ZcLockFile lock(folder / "plain.lock");
+    // For any other lock it is the result of inspect().
+    Lockscope::ZcLockFile lock(directory / "plain.lock");
     const std::scoped_lock guard(lock);
     const auto reports = Lockscope::Inspector().inspectRows(lock.path());
     return reports.size() == 1 && reports.front().row.empty() &&
            reports.front().verdict.state == Lockscope::Verdict::State::Held;
 }
 
-/// For a log or a ticket: the report as one line, and whose child the holder is.
-bool reportsCanBeHandedOn(const fs::path &folder)
+/// For a log or a ticket: the report as one line, and the parent process of the holder.
+bool reportsCanBeHandedOn(const fs::path &directory)
 {
-    Lockscope::ZcLockFile lock(folder / "logged.lock");
+    Lockscope::ZcLockFile lock(directory / "logged.lock");
     const std::scoped_lock guard(lock);
     const Lockscope::LockReport report = Lockscope::Inspector().inspect(lock.path());
     std::cout << Lockscope::toJson(report) << '\n';
@@ -88,10 +88,10 @@ bool reportsCanBeHandedOn(const fs::path &folder)
     return tree && !tree->ancestors.empty() && tree->files.size() == 1;
 }
 
-bool exceptionsCarryTheFailure(const fs::path &folder)
+bool exceptionsCarryTheFailure(const fs::path &directory)
 {
     try {
-        Lockscope::ZcLockFile(folder / "missing" / "app.lock").lock();
+        Lockscope::ZcLockFile(directory / "missing" / "app.lock").lock();
     } catch (const Lockscope::LockFailed &exception) {
         std::cout << exception.what() << '\n';
         return true;
@@ -99,17 +99,17 @@ bool exceptionsCarryTheFailure(const fs::path &folder)
     return false;
 }
 
-bool callablesRunWithTheLockHeld(const fs::path &folder)
+bool callablesRunWithTheLockHeld(const fs::path &directory)
 {
-    auto add = Lockscope::locked(folder / "sum", std::chrono::seconds(5), [](int a, int b) { return a + b; });
+    auto add = Lockscope::locked(directory / "sum", std::chrono::seconds(5), [](int a, int b) { return a + b; });
     return add(3, 4).value() == 7 && add(1, 1).value() == 2;
 }
 
-/// A lock that is held stays; what was broken comes back.
-bool breakingNeedsProof(const fs::path &folder)
+/// A held lock stays; a broken one is restored.
+bool breakingNeedsProof(const fs::path &directory)
 {
-    Lockscope::Breaker breaker(folder / "broken");
-    auto lock = Lockscope::makeLock("pid", folder / "held.pid").value();
+    Lockscope::Breaker breaker(directory / "broken");
+    auto lock = Lockscope::makeLock("pid", directory / "held.pid").value();
     lock->acquire().value();
     const Lockscope::BreakPlan plan = breaker.plan(lock->path()).front();
     std::cout << plan.refusalText().toStdString() << '\n';
@@ -124,7 +124,7 @@ bool breakingNeedsProof(const fs::path &folder)
     return true;
 }
 
-/// What LockFile gives to a kind of our own: waiting with a limit, the standard guards, errors as values.
+/// What LockFile provides for a kind of our own: a wait with a timeout, the standard guards, errors as values.
 bool ownKindsCanBeAdded()
 {
     SocketLock lock("lockscope-consumer");
@@ -134,7 +134,7 @@ bool ownKindsCanBeAdded()
     return !refused && refused.error().code == Lockscope::LockErrc::LockTimeout && rival.isLocked().value();
 }
 
-/// A form checks what was entered before it connects.
+/// A form checks the input before it connects.
 bool namesOfHostsAreChecked()
 {
     return Lockscope::HostList::isValid("alpha", "admin@alpha.example.org") &&
@@ -146,11 +146,11 @@ bool namesOfHostsAreChecked()
 int main()
 {
     std::string name = fs::temp_directory_path() / "lockscope-consumer-XXXXXX";
-    const fs::path folder = mkdtemp(name.data());
-    const bool good = everyKindExcludes(folder) && inspectionFollowsTheLock(folder) &&
-                      rowsOfDatabaseAreReported(folder) && reportsCanBeHandedOn(folder) &&
-                      exceptionsCarryTheFailure(folder) && callablesRunWithTheLockHeld(folder) &&
-                      breakingNeedsProof(folder) && ownKindsCanBeAdded() && namesOfHostsAreChecked();
-    fs::remove_all(folder);
+    const fs::path directory = mkdtemp(name.data());
+    const bool good = everyKindExcludes(directory) && inspectionFollowsTheLock(directory) &&
+                      rowsOfDatabaseAreReported(directory) && reportsCanBeHandedOn(directory) &&
+                      exceptionsCarryTheFailure(directory) && callablesRunWithTheLockHeld(directory) &&
+                      breakingNeedsProof(directory) && ownKindsCanBeAdded() && namesOfHostsAreChecked();
+    fs::remove_all(directory);
     return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -27,7 +27,7 @@ int SocketLock::bind() const
     const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_un address = {};
     address.sun_family = AF_UNIX;
-    // The zero byte in front makes it a name that no file system has.
+    // The leading NUL byte makes it a name that no file system has.
     m_name.copy(address.sun_path + 1, sizeof address.sun_path - 1);
     const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + 1 + m_name.size());
     if (fd >= 0 && ::bind(fd, reinterpret_cast<const sockaddr *>(&address), size) == 0)
@@ -57,7 +57,7 @@ Result<void> SocketLock::doRelease()
 
 Result<bool> SocketLock::queryLocked() const
 {
-    // Having the name for a moment is the only way to ask for it.
+    // Binding the name for a moment is the only way to check it.
     const int fd = bind();
     if (fd < 0 && errno != EADDRINUSE)
         return Failure::fromErrno(LockErrc::ReadFailed, "bind", path());

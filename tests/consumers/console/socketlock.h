@@ -6,8 +6,8 @@
 
 #include <string>
 
-/// A kind of one's own: the lock is a name in Linux's abstract socket namespace, which one process at a time can have
-/// and which goes with it.
+/// A user-defined kind: the lock is a name in Linux's abstract socket namespace, which one process at a time can bind
+/// and which is released when the process exits.
 class SocketLock : public Lockscope::LockFile
 {
 public:

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Locks in etcd, from the installed package. No server answers: what a server does is tested in tests/etcd.
+// Locks in etcd, from the installed package. No server responds; the behaviour of servers is tested in tests/etcd.
 #include <lockscope/etcd.h>
 #include <lockscope/wording.h>
 

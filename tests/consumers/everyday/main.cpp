@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// Everyday expectations of the public interface. That this compiles is most of the test.
+// Everyday expectations of the public interface. Most of the test is that this compiles.
 #include <lockscope/lockscope.h>
 
 #include <QDeadlineTimer>
@@ -28,15 +28,15 @@ class Everyday : public QObject
 {
     Q_OBJECT
 
-    QTemporaryDir m_folder;
-    QString file() const { return m_folder.filePath("app.lock"); }
+    QTemporaryDir m_directory;
+    QString file() const { return m_directory.filePath("app.lock"); }
 
 private Q_SLOTS:
     void versions() { QCOMPARE(QLatin1String(version().data()), QLatin1String(LOCKSCOPE_VERSION_STR)); }
 
     void captures()
     {
-        const auto saved = m_folder.filePath("host.lockscope.json").toStdString();
+        const auto saved = m_directory.filePath("host.lockscope.json").toStdString();
         const auto capture = Capture::of({Inspector().inspect(file())}, {});
         QVERIFY(capture.write(saved));
         const auto read = Capture::read(saved);
@@ -64,7 +64,7 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(LockTimeout, none.value());
         QVERIFY(!none.transform([](int number) { return number; }));
 
-        // A pointer to a derived class, and values that can only be moved.
+        // A pointer to a derived class, and move-only values.
         const auto make = [this]() -> Result<std::unique_ptr<LockFile>> {
             return std::make_unique<ZcLockFile>(file());
         };
@@ -133,9 +133,9 @@ private Q_SLOTS:
             const std::unique_lock guard(lock, 1s);
             QVERIFY(guard.owns_lock());
         }
-        FcntlLockFile one(m_folder.filePath("shared.lock"));
-        FcntlLockFile other(m_folder.filePath("shared.lock"));
-        FcntlLockFile writer(m_folder.filePath("shared.lock"));
+        FcntlLockFile one(m_directory.filePath("shared.lock"));
+        FcntlLockFile other(m_directory.filePath("shared.lock"));
+        FcntlLockFile writer(m_directory.filePath("shared.lock"));
         {
             const std::shared_lock first(one);
             const std::shared_lock second(other, 1s);
@@ -150,10 +150,10 @@ private Q_SLOTS:
 
     void inspectsAndBreaksWithoutBlocking()
     {
-        auto inspected = inspectAsync(m_folder.filePath("none.lock"));
+        auto inspected = inspectAsync(m_directory.filePath("none.lock"));
         QTRY_VERIFY(inspected.isFinished());
         QCOMPARE(inspected.result().verdict.state, Verdict::State::Absent);
-        const Breaker breaker(toPath(m_folder.filePath("journal")));
+        const Breaker breaker(toPath(m_directory.filePath("journal")));
         bool isSafe = true;
         planAsync(breaker, inspected.result()).then(this, [&](const Result<BreakPlan> &plan) {
             isSafe = plan && plan->isSafe();
@@ -212,18 +212,18 @@ private Q_SLOTS:
 
     void inspection()
     {
-        // A PID file whose name says nothing is known by its kind.
-        PidLockFile state(m_folder.filePath("state"));
+        // A PID file with an arbitrary name is recognised by its kind.
+        PidLockFile state(m_directory.filePath("state"));
         QVERIFY(state.acquire(0s));
         const Inspector inspector;
         QCOMPARE(inspector.inspect(state).verdict.state, Verdict::State::Held);
-        QCOMPARE(inspector.inspect(m_folder.filePath("state"), "pid").verdict.state, Verdict::State::Held);
+        QCOMPARE(inspector.inspect(m_directory.filePath("state"), "pid").verdict.state, Verdict::State::Held);
     }
 
     void otherHosts()
     {
         QVERIFY(HostCommand::isKnown("scan") && !HostCommand::changesLocks("scan"));
-        qputenv("PATH", m_folder.path().toUtf8()); // without ssh
+        qputenv("PATH", m_directory.path().toUtf8()); // without ssh
         HostCommand command({"alpha", "admin@alpha.example.org", std::string(32, 'a')}, {"scan", "--json", "/srv"});
         HostCommand::Sink sink;
         sink.output = [](std::string_view) { return true; };

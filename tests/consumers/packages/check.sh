@@ -9,7 +9,7 @@ project=$1 build=$2
 
 ((EUID == 0)) || { echo "needs root: installs the packages on a bare Debian" >&2; exit 1; }
 
-# What Debian builds its own packages with, but for debug information, which would be stripped.
+# The options of Debian's own packages, except debug information, which would be stripped.
 export DEB_CXXFLAGS_STRIP=-g
 CXXFLAGS=$(dpkg-buildflags --get CXXFLAGS) LDFLAGS=$(dpkg-buildflags --get LDFLAGS)
 CXXFLAGS+=" $(dpkg-buildflags --get CPPFLAGS)"
@@ -41,7 +41,7 @@ apt-get -qq install -y --no-install-recommends ./1/{liblockscope0,lockscope,lock
 lockscopectl --version
 touch job.lock
 lockscopectl run zc-simple job.lock -- lockscopectl inspect job.lock | grep held
-# The packages of the window and the terminal program need no others of Lockscope.
+# The packages of the window and the terminal program need no other packages of Lockscope.
 if dpkg-query -W liblockscope-dev 2>/dev/null; then exit 1; fi
 
 apt-get -qq install -y --no-install-recommends ./1/*.deb g++ cmake make pkg-config qt6-declarative-dev >/dev/null
@@ -57,6 +57,6 @@ lockscopectl inspect job.lock
 
 apt-get -qq purge -y '*lockscope*' >/dev/null
 left=$(find /usr /etc /var -path /var/log -prune -o -iname '*lockscope*' -print)
-[[ -z $left ]] || { echo "left behind: $left" >&2; exit 1; }
+[[ -z $left ]] || { echo "files that remain after removal: $left" >&2; exit 1; }
 echo "packages: installed, used, upgraded and removed"
 IN_DEBIAN

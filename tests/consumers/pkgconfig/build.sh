@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# build.sh PKGCONFIG-FOLDER BUILD-FOLDER COMPILER...  The console program by compiler and pkg-config alone.
+# build.sh PKGCONFIG-DIRECTORY BUILD-DIRECTORY COMPILER...  Builds the console program with only a compiler and pkg-config.
 set -euo pipefail
 export PKG_CONFIG_PATH=$1
 build=$2

@@ -24,9 +24,9 @@ FcntlLockFile::Options asTheOriginal(bool wait, bool remove)
 
 } // namespace
 
-bool lockFileProgram(const std::filesystem::path &folder)
+bool lockFileProgram(const std::filesystem::path &directory)
 {
-    const auto path = folder / "app.lock";
+    const auto path = directory / "app.lock";
     // try: lock_f = LockFile('/var/run/app.lock')
     FcntlLockFile lockF(path, asTheOriginal(false, true));
     lockF.acquire().value();

@@ -15,7 +15,7 @@ int run(const char *system, bool (*program)(const std::filesystem::path &))
     if (!::mkdtemp(name.data()))
         return 1;
     const bool isRight = program(name);
-    std::printf("%s: %s\n", system, isRight ? "as the original" : "DIFFERENT");
+    std::printf("%s: %s\n", system, isRight ? "same as the original" : "DIFFERENT");
     std::filesystem::remove_all(name);
     return isRight ? 0 : 1;
 }

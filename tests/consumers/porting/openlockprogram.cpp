@@ -13,9 +13,9 @@
 using namespace Lockscope;
 using namespace std::chrono_literals;
 
-bool openlockProgram(const std::filesystem::path &folder)
+bool openlockProgram(const std::filesystem::path &directory)
 {
-    const auto path = folder / "openlock.lock";
+    const auto path = directory / "openlock.lock";
     // set_defaults(race_delay=0.05)
     OpenlockFile::setDefaults({{"race_delay", 0.05}}).value();
     // r = FileLock(lock_file)

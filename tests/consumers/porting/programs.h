@@ -4,9 +4,9 @@
 
 #include <filesystem>
 
-// One program for each of the originals, ported line by line from Python: the lines stand above what they became. Each
-// returns whether it saw what it would have seen there.
-bool zcLockfileProgram(const std::filesystem::path &folder);
-bool pylockfileProgram(const std::filesystem::path &folder);
-bool openlockProgram(const std::filesystem::path &folder);
-bool lockFileProgram(const std::filesystem::path &folder);
+// One program for each of the originals, ported line by line from Python: the lines are above their translations. Each
+// returns whether the results are those of the original.
+bool zcLockfileProgram(const std::filesystem::path &directory);
+bool pylockfileProgram(const std::filesystem::path &directory);
+bool openlockProgram(const std::filesystem::path &directory);
+bool lockFileProgram(const std::filesystem::path &directory);

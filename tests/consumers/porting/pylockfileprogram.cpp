@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Another thread holds the lock, and forgets it.
+/// Another thread holds the lock, and never releases it.
 void lockAndForget(LockFile *&lock, const std::filesystem::path &path)
 {
     std::thread([&] {
@@ -25,10 +25,10 @@ void lockAndForget(LockFile *&lock, const std::filesystem::path &path)
 
 } // namespace
 
-bool pylockfileProgram(const std::filesystem::path &folder)
+bool pylockfileProgram(const std::filesystem::path &directory)
 {
     // lock = LockFile('somefile')
-    LinkLockFile lock(folder / "somefile");
+    LinkLockFile lock(directory / "somefile");
     // with lock: lock.is_locked()
     {
         const std::scoped_lock guard(lock);
@@ -48,7 +48,7 @@ bool pylockfileProgram(const std::filesystem::path &folder)
     } catch (const NotLocked &) {
     }
     LockFile *other = nullptr;
-    lockAndForget(other, folder / "somefile");
+    lockAndForget(other, directory / "somefile");
     // except NotMyLock: ...
     try {
         lock.release().value();
@@ -72,9 +72,9 @@ bool pylockfileProgram(const std::filesystem::path &folder)
     delete other;
     // @locked('/var/run/myname', timeout=0)
     // def myname(): return 7
-    auto myname = locked(folder / "myname", 0s, [] { return 7; });
+    auto myname = locked(directory / "myname", 0s, [] { return 7; });
     // PIDLockFile('app.pid').read_pid()
-    PidLockFile pid(folder / "app.pid");
+    PidLockFile pid(directory / "app.pid");
     pid.acquire(0s).value();
     return myname().value() == 7 && pid.readPid().value() == ::getpid();
 }

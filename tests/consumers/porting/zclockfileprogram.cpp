@@ -40,9 +40,9 @@ protected:
 
 } // namespace
 
-bool zcLockfileProgram(const std::filesystem::path &folder)
+bool zcLockfileProgram(const std::filesystem::path &directory)
 {
-    const auto path = folder / "lock";
+    const auto path = directory / "lock";
     // lock = zc.lockfile.LockFile('lock')
     ZcLockFile lock(path);
     lock.acquire(0s).value();
@@ -64,7 +64,7 @@ bool zcLockfileProgram(const std::filesystem::path &folder)
     named.acquire(0s).value();
     isRight = isRight && contentOf(path).starts_with(" " + std::to_string(::getpid()) + ";");
     named.release().value();
-    Stamped stamped(folder / "stamped");
+    Stamped stamped(directory / "stamped");
     stamped.acquire(0s).value();
-    return isRight && contentOf(folder / "stamped") == "mine";
+    return isRight && contentOf(directory / "stamped") == "mine";
 }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// A program without a screen whose logic is QML.
+// A program without a user interface whose logic is QML.
 #include <QCoreApplication>
 #include <QFile>
 #include <QProcess>
@@ -15,13 +15,13 @@ class Helper : public QObject
     Q_OBJECT
 
 public:
-    explicit Helper(const QTemporaryDir &folder)
-        : m_folder(folder)
+    explicit Helper(const QTemporaryDir &directory)
+        : m_directory(directory)
     {}
 
     Q_INVOKABLE bool remove(const QString &file) { return QFile::remove(file); }
     Q_INVOKABLE bool exists(const QString &file) { return QFile::exists(file); }
-    /// Leaves the PID file of a process that has exited.
+    /// Creates the PID file of a process that has exited.
     Q_INVOKABLE QString makeStale()
     {
         QProcess process;
@@ -29,7 +29,7 @@ public:
         process.waitForStarted(-1);
         const auto pid = process.processId();
         process.waitForFinished(-1);
-        QFile file(m_folder.filePath("stale.pid"));
+        QFile file(m_directory.filePath("stale.pid"));
         if (!file.open(QIODevice::WriteOnly))
             return {};
         file.write(QByteArray::number(pid) + '\n');
@@ -37,19 +37,19 @@ public:
     }
 
 private:
-    const QTemporaryDir &m_folder;
+    const QTemporaryDir &m_directory;
 };
 
 namespace {
 
 int run(const char *main)
 {
-    const QTemporaryDir folder;
-    Helper helper(folder);
+    const QTemporaryDir directory;
+    Helper helper(directory);
     QQmlApplicationEngine engine;
     engine.addImportPath(IMPORTS);
-    engine.setInitialProperties({{"file", folder.filePath("app.lock")},
-                                 {"directory", folder.path()},
+    engine.setInitialProperties({{"file", directory.filePath("app.lock")},
+                                 {"directory", directory.path()},
                                  {"helper", QVariant::fromValue<QObject *>(&helper)}});
     engine.load(QUrl::fromLocalFile(QString(FOLDER) + '/' + main));
     if (engine.rootObjects().isEmpty())
@@ -60,7 +60,7 @@ int run(const char *main)
 
 } // namespace
 
-/// Each file runs in a process of its own.
+/// Each file runs in its own process.
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);

@@ -11,27 +11,27 @@ QtObject {
     required property string file
     required property string directory
     required property QtObject helper
-    property var told: []
+    property var reported: []
 
-    function tell(word) {
+    function report(word) {
         console.log(word)
-        told.push(word)
+        reported.push(word)
     }
 
     property AsyncLock first: AsyncLock {
         kind: "zc"
         path: root.file
         onAcquired: {
-            root.tell(held ? "acquired" : "?")
+            root.report(held ? "acquired" : "?")
             root.second.acquire()
         }
         onLost: failure => {
-            root.tell(!held && failure.message.includes("removed") ? "lost" : "?")
+            root.report(!held && failure.message.includes("removed") ? "lost" : "?")
             release()
         }
         onReleaseFailed: failure => {
-            root.tell(failure.code === LockErrc.NotMyLock ? "not mine" : "?")
-            Qt.exit(root.told.join() === "acquired,refused,cancelled,lost,not mine" ? 0 : 1)
+            root.report(failure.code === LockErrc.NotMyLock ? "not mine" : "?")
+            Qt.exit(root.reported.join() === "acquired,refused,cancelled,lost,not mine" ? 0 : 1)
         }
     }
 
@@ -41,11 +41,11 @@ QtObject {
         timeout: 0
         onFailed: failure => {
             if (failure.code === LockErrc.Cancelled) {
-                root.tell(waiting ? "?" : "cancelled")
+                root.report(waiting ? "?" : "cancelled")
                 root.helper.remove(root.file)
                 return
             }
-            root.tell(failure.code === LockErrc.AlreadyLocked && failure.path === root.file ? "refused" : "?")
+            root.report(failure.code === LockErrc.AlreadyLocked && failure.path === root.file ? "refused" : "?")
             timeout = -1
             acquire()
             cancel()

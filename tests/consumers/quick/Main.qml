@@ -10,7 +10,7 @@ ApplicationWindow {
     id: window
 
     required property string directory
-    property string journal: "" // that of the user
+    property string journal: "" // the user's journal
 
     width: 800
     height: 500

@@ -15,7 +15,7 @@ class tst_Locks : public QObject
     Q_OBJECT
 
     static constexpr int Patience = 60'000;
-    QTemporaryDir m_folder;
+    QTemporaryDir m_directory;
     QQmlApplicationEngine m_engine;
 
     QObject *item(const char *name) const { return m_engine.rootObjects().first()->findChild<QObject *>(name); }
@@ -42,7 +42,8 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_engine.addImportPath(IMPORTS);
-        m_engine.setInitialProperties({{"directory", m_folder.path()}, {"journal", m_folder.filePath("journal")}});
+        m_engine.setInitialProperties(
+            {{"directory", m_directory.path()}, {"journal", m_directory.filePath("journal")}});
         m_engine.load(QUrl::fromLocalFile(MAIN));
         QVERIFY(!m_engine.rootObjects().isEmpty());
         QCOMPARE(rows(), 0);
@@ -55,7 +56,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rows(), 1, Patience);
         toggle(false);
         QTRY_VERIFY_WITH_TIMEOUT(status().startsWith("Released"), Patience);
-        QVERIFY(QFile::remove(m_folder.filePath("app.lock")));
+        QVERIFY(QFile::remove(m_directory.filePath("app.lock")));
         QTRY_COMPARE_WITH_TIMEOUT(rows(), 0, Patience);
     }
 
@@ -66,7 +67,7 @@ private Q_SLOTS:
         QVERIFY(process.waitForStarted(-1));
         const auto pid = process.processId();
         QVERIFY(process.waitForFinished(-1));
-        QFile file(m_folder.filePath("stale.pid"));
+        QFile file(m_directory.filePath("stale.pid"));
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(QByteArray::number(pid) + '\n');
         file.close();

@@ -55,5 +55,5 @@ void Saver::explain(const Failure &failure, const LockReport &report)
     case Verdict::State::Unknown:
         break;
     }
-    Q_EMIT cannotTell();
+    Q_EMIT stateUnknown();
 }

@@ -27,7 +27,7 @@ Q_SIGNALS:
     void busy(qint64 pid);
     /// The lock is stale.
     void offerBreak(Lockscope::Verdict::Reason reason);
-    void cannotTell();
+    void stateUnknown();
     /// The system refused this call.
     void gaveUp(const QString &call);
 

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// The suite of the program, by means of the test kit: other processes, what they leave behind, and a system that
-// refuses.
+// The test suite of the program, with the test kit: other processes, what remains of them, and system errors.
 #include "saver.h"
 
 #include <lockscope/breaker.h>
@@ -57,7 +56,7 @@ private Q_SLOTS:
         expect(kind, &Saver::busy, qint64{other.pid()});
     }
 
-    void getsItTheMomentItIsFree()
+    void acquiresImmediatelyAfterRelease()
     {
         lt::Holder other("link", document());
         Saver saver("link", document());
@@ -96,7 +95,7 @@ private Q_SLOTS:
     void ownerOnOtherHost()
     {
         lt::leave("link", document(), {.pid = 4242, .hostname = "elsewhere"});
-        expect("link", &Saver::cannotTell);
+        expect("link", &Saver::stateUnknown);
     }
     void ownerHasExited()
     {
@@ -106,15 +105,15 @@ private Q_SLOTS:
     void cutOff()
     {
         lt::leave("qlockfile", document(), {.pid = 1}).cutAfter(1);
-        expect("qlockfile", &Saver::cannotTell);
+        expect("qlockfile", &Saver::stateUnknown);
     }
     void empty()
     {
         lt::leave("pid", document(), {.pid = 1}).cutAfter(0);
-        expect("pid", &Saver::cannotTell);
+        expect("pid", &Saver::stateUnknown);
     }
 
-    // The lock is taken away.
+    // The lock is removed or replaced.
     void lost_data() { lt::addRowsForEachLoss(); }
     void lost()
     {
@@ -124,7 +123,7 @@ private Q_SLOTS:
         QTRY_VERIFY(saver.isOpen());
         QVERIFY(saver.mayWrite());
         lt::inflict(loss, "zc", document());
-        // A directory that was moved is noticed by the check every five seconds.
+        // A moved directory is noticed by the check every five seconds.
         QTRY_VERIFY_WITH_TIMEOUT(!saver.mayWrite(), 60'000);
     }
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-// A window that lists the locks of a folder and follows them: one is taken without blocking the window, and released
-// when it is shown. What happens stands in its title, and in a history.
+// A window that lists the locks of a directory and watches them: one is acquired without blocking the window, and
+// released when it is shown. Events are shown in its title, and in a history.
 #include <lockscope/asynclock.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
@@ -18,12 +18,12 @@
 int main(int argc, char *argv[])
 {
     QApplication application(argc, argv);
-    const QTemporaryDir folder;
+    const QTemporaryDir directory;
     QListWidget window;
-    Lockscope::AsyncLock lock("zc", folder.filePath("app.lock"));
+    Lockscope::AsyncLock lock("zc", directory.filePath("app.lock"));
     Lockscope::LockWatcher watcher;
     QObject::connect(&lock, &Lockscope::AsyncLock::acquired, &watcher,
-                     [&] { watcher.watch({.paths = {folder.path().toStdString()}}); });
+                     [&] { watcher.watch({.paths = {directory.path().toStdString()}}); });
     QObject::connect(&lock, &Lockscope::AsyncLock::failed, &application, [&](const Lockscope::Failure &failure) {
         qWarning() << failure.message();
         application.exit(EXIT_FAILURE);
@@ -46,7 +46,7 @@ int main(int argc, char *argv[])
                              window.setWindowTitle(event.pathText() + ' ' + toWord(event.kind).data());
                      });
     Lockscope::LockHistory::Options options;
-    options.file = folder.filePath("history.sqlite").toStdString();
+    options.file = directory.filePath("history.sqlite").toStdString();
     watcher.setHistory(std::make_shared<Lockscope::LockHistory>(std::move(options)));
     window.show();
 
