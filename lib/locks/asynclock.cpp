@@ -300,7 +300,9 @@ void AsyncLock::Private::inspectFor(const Failure &failure) const
         Q_EMIT owner->refused(failure, watcher->result());
     });
     watcher->setFuture(promise->future());
-    const auto inspect = [promise, path = failure.path, kind = worker.source().kind,
+    // The file of another program is recognised by its own format.
+    const auto isOwnPath = !worker.source().lock || failure.path == worker.source().lock->path();
+    const auto inspect = [promise, path = failure.path, kind = isOwnPath ? worker.source().kind : std::string(),
                           database = worker.source().options.database] {
         const Inspector inspector;
         promise->addResult(database ? inspectRow(inspector, *database, path) : inspector.inspect(path, kind));

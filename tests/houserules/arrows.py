@@ -38,7 +38,7 @@ PUBLIC_HEADERS = {
     "system": {"fileusers.h", "kernellock.h", "processfacts.h"},
     "formats": {"lockformats.h"},
     "locks": {
-        "asynclock.h", "fcntllockfile.h", "kernellockfile.h", "lockfile.h", "lockkinds.h", "losswatch.h",
+        "asynclock.h", "documentlock.h", "fcntllockfile.h", "kernellockfile.h", "lockfile.h", "lockkinds.h", "losswatch.h",
         "markerlockfile.h", "openlockfile.h", "pylockfile.h", "qtlockfile.h",
         "singleinstance.h", "zclockfile.h",
     },
