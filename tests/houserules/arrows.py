@@ -23,6 +23,7 @@ ARROWS = {
     "capture": {"values", "system", "inspect", "watch", "json"},
     "etcd": {"values", "system", "inspect", "locks", "json"},
     "qml": {"values", "locks", "inspect", "watch", "breaking"},
+    "widgets": {"values", "wording", "locks", "inspect", "watch", "breaking"},
     "testkit": {"values", "wording", "system", "inspect", "breaking", "locks"},
 }
 
@@ -50,6 +51,7 @@ PUBLIC_HEADERS = {
     "capture": {"capture.h"},
     "breaking": {"async.h", "breaker.h", "holder.h"},
     "etcd": {"etcd.h"},
+    "widgets": {"lockedbydialog.h"},
     "testkit": {"test/actors.h", "test/faults.h", "test/locktest.h"},
 }
 
