@@ -63,10 +63,11 @@ public:
 ///         qWarning() << acquired.error();
 ///
 /// The lock is the file `.~lock.NAME#` beside the document, in the format of LibreOffice, so both programs respect each
-/// other: LibreOffice reports the document as locked by this user, and acquire() reports who has it open in
-/// LibreOffice. In the field for LibreOffice's user profile, the file records the name of this program, its PID and the
-/// boot ID. The holder also has an flock on the file, so that the kernel proves that the lock is held. Source of the
-/// format: LibreOffice 7.4, svl/source/misc/lockfilecommon.cxx and documentlockfile.cxx.
+/// other: LibreOffice reports the document as locked by this user (to the same user: "by yourself on a different
+/// system"), and acquire() reports who has it open in LibreOffice. In the field for LibreOffice's user profile, the
+/// file records the name of this program, its PID and the boot ID. The holder also has an flock on the file, so that
+/// the kernel proves that the lock is held. Source of the format: LibreOffice 7.4, svl/source/misc/lockfilecommon.cxx
+/// and documentlockfile.cxx.
 ///
 /// acquire() also respects the owner file of Microsoft Office (`~$NAME`; Word leaves out the first characters of a long
 /// name) and the lock file `NAME.lock` of a QLockFile or of another lock that is proven or presumed to be held. These
