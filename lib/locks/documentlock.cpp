@@ -193,13 +193,13 @@ Result<bool> DocumentLock::queryLocked() const
     return found ? Result<bool>(found->has_value()) : found.error();
 }
 
-/// The owner of the lock that the last attempt found. If a file appeared only when this object created its own, its
-/// owner was not inspected.
+/// During an acquisition, the owner of the lock that the last attempt found. Otherwise that of lockPath(), which is
+/// what breakLock() breaks.
 std::optional<Claim> DocumentLock::readClaim() const
 {
     if (d->claim)
         return d->claim;
-    const auto found = d->find(LockErrc::ReadFailed);
+    const auto found = d->inspect(d->files.front(), LockErrc::ReadFailed);
     return found && *found ? std::optional((*found)->owner) : std::nullopt;
 }
 
@@ -212,6 +212,8 @@ std::filesystem::path DocumentLock::obstacle() const
 void DocumentLock::attemptsEnded()
 {
     d->inspectedAt.reset();
+    d->claim.reset();
+    d->obstacle.clear();
 }
 
 LockFile::WaitTarget DocumentLock::awaited() const

@@ -136,6 +136,7 @@ private Q_SLOTS:
     void officeFileIsRespected_data();
     void officeFileIsRespected();
     void asyncLockReportsTheOfficeFile();
+    void asyncLockReportsTheLockOfLibreOffice();
     void lockIsBesideTheTargetOfALink();
     void hostileDocumentNames_data();
     void hostileDocumentNames();
@@ -441,6 +442,19 @@ void tst_DocumentLock::asyncLockReportsTheOfficeFile()
     std::filesystem::remove(file);
     QVERIFY(acquired.wait(60'000));
     QVERIFY(std::filesystem::exists(lockFile()));
+}
+
+void tst_DocumentLock::asyncLockReportsTheLockOfLibreOffice()
+{
+    writeFile(lockFile(), "Jane,jane,elsewhere,20.11.2026 23:45,file:///home/jane/.config/libreoffice/4;");
+    AsyncLock lock(std::make_unique<DocumentLock>(document()));
+    QSignalSpy refused(&lock, &AsyncLock::refused);
+    lock.acquire();
+    QVERIFY(refused.wait(30'000));
+    const auto owner = DocumentOwner::of(refused.first().at(1).value<LockReport>());
+    QCOMPARE(owner.user, QStringLiteral("Jane"));
+    QCOMPARE(owner.program, QStringLiteral("LibreOffice"));
+    QCOMPARE(owner.report.verdict.state, Verdict::State::Held);
 }
 
 void tst_DocumentLock::lockIsBesideTheTargetOfALink()

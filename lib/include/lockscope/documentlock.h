@@ -75,6 +75,9 @@ public:
 /// broken and can be restored, see Breaker. Locks that LibreOffice and Microsoft Office left after a crash record no
 /// process and cannot be proven stale: acquire() returns AlreadyLocked, and the user decides.
 ///
+/// breakLock() and breakStaleLock() break the lock file of LibreOffice's form only. To break the lock that owner()
+/// reports, which may be the file of another program, pass its report to Breaker::plan().
+///
 /// Without a timeout, acquire() tries once. AlreadyLocked has the path of the file that locks the document, and the
 /// recorded owner as its claim. The document need not exist; its directory must be writable, otherwise acquire()
 /// returns LockFailed.
