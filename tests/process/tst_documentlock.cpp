@@ -447,7 +447,7 @@ void tst_DocumentLock::asyncLockReportsTheOfficeFile()
 void tst_DocumentLock::asyncLockReportsTheLockOfLibreOffice()
 {
     writeFile(lockFile(), "Jane,jane,elsewhere,20.11.2026 23:45,file:///home/jane/.config/libreoffice/4;");
-    AsyncLock lock(std::make_unique<DocumentLock>(document()));
+    AsyncLock lock([path = document()] { return std::make_unique<DocumentLock>(path); }, document());
     QSignalSpy refused(&lock, &AsyncLock::refused);
     lock.acquire();
     QVERIFY(refused.wait(30'000));

@@ -82,9 +82,10 @@ public:
 /// recorded owner as its claim. The document need not exist; its directory must be writable, otherwise acquire()
 /// returns LockFailed.
 ///
-/// For programs with an event loop: `AsyncLock(std::make_unique<DocumentLock>(path))` acquires it without blocking,
-/// passes the report of the lock in AsyncLock::refused(), and reports its loss: LibreOffice overwrites the file if its
-/// user chooses to ignore the lock.
+/// For programs with an event loop, AsyncLock acquires it without blocking, passes the report of the lock in
+/// AsyncLock::refused(), and reports its loss: LibreOffice overwrites the file if its user chooses to ignore the lock.
+///
+///     AsyncLock lock([path] { return std::make_unique<DocumentLock>(path); }, path);
 ///
 /// Threads and forks: see LockFile. The constructor follows a symbolic link at the path, as LibreOffice does, and
 /// so accesses the file system.

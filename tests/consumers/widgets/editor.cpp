@@ -6,7 +6,7 @@ using namespace Lockscope;
 
 Editor::Editor(const std::filesystem::path &document)
     : m_document(document)
-    , m_lock(std::make_unique<DocumentLock>(document))
+    , m_lock([document] { return std::make_unique<DocumentLock>(document); }, document)
 {
     connect(&m_lock, &AsyncLock::acquired, this, [this] { open(true); });
     connect(&m_lock, &AsyncLock::refused, this,
