@@ -54,6 +54,15 @@ if(TARGET LockscopeEtcd)
         NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
 endif()
 
+if(TARGET LockscopeWidgets)
+    list(APPEND lockscope_components Widgets)
+    install(TARGETS LockscopeWidgets EXPORT LockscopeWidgetsTargets
+        ARCHIVE COMPONENT development FILE_SET HEADERS COMPONENT development
+        INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+    install(EXPORT LockscopeWidgetsTargets
+        NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+endif()
+
 # find_package(Lockscope). Before 1.0 a new minor version may change the interface.
 configure_package_config_file(
     "${CMAKE_CURRENT_LIST_DIR}/LockscopeConfig.cmake.in" "${PROJECT_BINARY_DIR}/LockscopeConfig.cmake"

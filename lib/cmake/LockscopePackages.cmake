@@ -40,7 +40,7 @@ set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS
 set(CPACK_DEBIAN_DEVELOPMENT_DESCRIPTION "lock files: headers, test kit and CMake package
  ${about}
  This package has what programs need to be built with the library, the
- static library for locks in etcd, and the test kit.")
+ static libraries for locks in etcd and of dialogs, and the test kit.")
 
 if(TARGET LockscopeQml)
     list(APPEND CPACK_COMPONENTS_ALL qml)

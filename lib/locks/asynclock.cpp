@@ -300,7 +300,9 @@ void AsyncLock::Private::inspectFor(const Failure &failure) const
         Q_EMIT owner->refused(failure, watcher->result());
     });
     watcher->setFuture(promise->future());
-    const auto inspect = [promise, path = failure.path, kind = worker.source().kind,
+    // The file of another program is recognised by its own format.
+    const auto isOwnPath = !worker.source().lock || failure.path == worker.source().lock->path();
+    const auto inspect = [promise, path = failure.path, kind = isOwnPath ? worker.source().kind : std::string(),
                           database = worker.source().options.database] {
         const Inspector inspector;
         promise->addResult(database ? inspectRow(inspector, *database, path) : inspector.inspect(path, kind));
@@ -317,7 +319,8 @@ AsyncLock::AsyncLock(QObject *parent)
 AsyncLock::AsyncLock(std::string_view kind, PathArgument path, const KindOptions &options, QObject *parent)
     : QObject(parent)
     , d(std::make_unique<Private>(
-          this, LockWorker::Source{.kind = std::string(kind), .path = std::move(path), .options = options, .lock = {}}))
+          this, LockWorker::Source{
+                    .kind = std::string(kind), .path = std::move(path), .options = options, .lock = {}, .create = {}}))
 {}
 
 AsyncLock::AsyncLock(std::string_view kind, PathArgument path, QObject *parent)
@@ -328,10 +331,19 @@ AsyncLock::AsyncLock(std::unique_ptr<LockFile> lock, QObject *parent)
     : QObject(parent)
 {
     const auto *given = lock.get();
-    d = std::make_unique<Private>(
-        this, LockWorker::Source{
-                  .kind = std::string(given->kind()), .path = given->path(), .options = {}, .lock = std::move(lock)});
+    d = std::make_unique<Private>(this, LockWorker::Source{.kind = std::string(given->kind()),
+                                                           .path = given->path(),
+                                                           .options = {},
+                                                           .lock = std::move(lock),
+                                                           .create = {}});
 }
+
+AsyncLock::AsyncLock(std::function<std::unique_ptr<LockFile>()> create, PathArgument path, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(
+          this, LockWorker::Source{
+                    .kind = {}, .path = std::move(path), .options = {}, .lock = {}, .create = std::move(create)}))
+{}
 
 AsyncLock::~AsyncLock() = default;
 
@@ -344,7 +356,7 @@ void AsyncLock::setKind(const QString &kind)
 {
     if (kind == kindText() || !d->mayChangeLock("kind"))
         return;
-    d->worker.setSource({.kind = kind.toStdString(), .path = path(), .options = {}, .lock = {}});
+    d->worker.setSource({.kind = kind.toStdString(), .path = path(), .options = {}, .lock = {}, .create = {}});
     Q_EMIT kindChanged();
 }
 
@@ -358,7 +370,7 @@ void AsyncLock::setPath(const PathArgument &path)
     const auto &source = d->worker.source();
     if (path == source.path || !d->mayChangeLock("path"))
         return;
-    d->worker.setSource({.kind = source.kind, .path = path, .options = source.options, .lock = {}});
+    d->worker.setSource({.kind = source.kind, .path = path, .options = source.options, .lock = {}, .create = {}});
     Q_EMIT pathChanged();
 }
 
@@ -383,7 +395,7 @@ void AsyncLock::setOptions(const KindOptions &options)
     if (!d->mayChangeLock("options"))
         return;
     const auto &source = d->worker.source();
-    d->worker.setSource({.kind = source.kind, .path = source.path, .options = options, .lock = {}});
+    d->worker.setSource({.kind = source.kind, .path = source.path, .options = options, .lock = {}, .create = {}});
 }
 
 Timeout AsyncLock::timeout() const

@@ -166,7 +166,7 @@ Result<void> LockFile::waitInVain(Timeout timeout, const std::stop_token &stop) 
 
 Result<void> LockFile::refuse(LockErrc code) const
 {
-    auto failure = Failure::of(code, m_path);
+    auto failure = Failure::of(code, obstacle());
     failure.claim = readClaim();
     return failure;
 }

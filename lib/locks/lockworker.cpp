@@ -200,7 +200,9 @@ private:
 
     void tryToAcquire()
     {
-        if (!source.lock) {
+        if (!source.lock && source.create) {
+            source.lock = source.create();
+        } else if (!source.lock) {
             auto made = makeLock(source.kind, source.path, source.options);
             if (!made)
                 return refuse(made.error());

@@ -30,7 +30,8 @@ public:
         std::string kind;
         std::filesystem::path path;
         KindOptions options;
-        std::unique_ptr<LockFile> lock; ///< null: created from the other members
+        std::unique_ptr<LockFile> lock;                    ///< null: created from the other members
+        std::function<std::unique_ptr<LockFile>()> create; ///< empty: created by kind and options
     };
 
     struct Ending

@@ -4262,6 +4262,81 @@
     </message>
 </context>
 <context>
+    <name>Lockscope::LockedByDialog</name>
+    <message>
+        <source>“%1” is locked by another program.</source>
+        <translation>„%1“ ist von einem anderen Programm gesperrt.</translation>
+    </message>
+    <message>
+        <source>%1 has “%2” open in %3 on host %4.</source>
+        <translation>%1 hat „%2“ in %3 auf dem Rechner %4 geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 has “%2” open in %3.</source>
+        <translation>%1 hat „%2“ in %3 geöffnet.</translation>
+    </message>
+    <message>
+        <source>“%1” is open in %2 on host %3.</source>
+        <translation>„%1“ ist in %2 auf dem Rechner %3 geöffnet.</translation>
+    </message>
+    <message>
+        <source>“%1” is open in %2.</source>
+        <translation>„%1“ ist in %2 geöffnet.</translation>
+    </message>
+    <message>
+        <source>Open &amp;Read-Only</source>
+        <translation>Schreib&amp;geschützt öffnen</translation>
+    </message>
+    <message>
+        <source>Document in Use</source>
+        <translation>Dokument in Benutzung</translation>
+    </message>
+    <message>
+        <source>The other program is not notified, and the program that saves last overwrites the changes of the other one. To break the lock anyway, type the name of the document: %1</source>
+        <translation>Das andere Programm wird nicht benachrichtigt, und das Programm, das zuletzt speichert, überschreibt die Änderungen des anderen. Um die Sperre trotzdem aufzubrechen, geben Sie den Namen des Dokuments ein: %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no longer locked.</source>
+        <translation>„%1“ ist nicht mehr gesperrt.</translation>
+    </message>
+    <message>
+        <source>Open since %1.</source>
+        <translation>Geöffnet seit %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Open for Editing</source>
+        <translation>Zum Bearbeiten &amp;öffnen</translation>
+    </message>
+    <message>
+        <source>Stop &amp;Waiting</source>
+        <translation>Nicht mehr &amp;warten</translation>
+    </message>
+    <message>
+        <source>&amp;Wait Until It Is Free</source>
+        <translation>&amp;Warten, bis es frei ist</translation>
+    </message>
+    <message>
+        <source>&amp;Break Lock</source>
+        <translation>Sperre auf&amp;brechen</translation>
+    </message>
+    <message>
+        <source>&amp;Break Anyway</source>
+        <translation>Trotzdem auf&amp;brechen</translation>
+    </message>
+    <message>
+        <source>&amp;Break Lock…</source>
+        <translation>Sperre auf&amp;brechen…</translation>
+    </message>
+    <message>
+        <source>Waiting until the document is free…</source>
+        <translation>Warten, bis das Dokument frei ist…</translation>
+    </message>
+    <message>
+        <source>Inspecting the lock…</source>
+        <translation>Sperre wird geprüft…</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::AnswerCard</name>
     <message>
         <source>held since %1</source>

@@ -23,6 +23,7 @@ ARROWS = {
     "capture": {"values", "system", "inspect", "watch", "json"},
     "etcd": {"values", "system", "inspect", "locks", "json"},
     "qml": {"values", "locks", "inspect", "watch", "breaking"},
+    "widgets": {"values", "wording", "locks", "inspect", "watch", "breaking"},
     "testkit": {"values", "wording", "system", "inspect", "breaking", "locks"},
 }
 
@@ -38,7 +39,7 @@ PUBLIC_HEADERS = {
     "system": {"fileusers.h", "kernellock.h", "processfacts.h"},
     "formats": {"lockformats.h"},
     "locks": {
-        "asynclock.h", "fcntllockfile.h", "kernellockfile.h", "lockfile.h", "lockkinds.h", "losswatch.h",
+        "asynclock.h", "documentlock.h", "fcntllockfile.h", "kernellockfile.h", "lockfile.h", "lockkinds.h", "losswatch.h",
         "markerlockfile.h", "openlockfile.h", "pylockfile.h", "qtlockfile.h",
         "singleinstance.h", "zclockfile.h",
     },
@@ -50,6 +51,7 @@ PUBLIC_HEADERS = {
     "capture": {"capture.h"},
     "breaking": {"async.h", "breaker.h", "holder.h"},
     "etcd": {"etcd.h"},
+    "widgets": {"lockedbydialog.h"},
     "testkit": {"test/actors.h", "test/faults.h", "test/locktest.h"},
 }
 

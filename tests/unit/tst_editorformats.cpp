@@ -127,6 +127,13 @@ void tst_EditorFormats::editorLocksAreRecognised_data()
         "libreoffice", "host=box name=jane");
     row("libreoffice, incomplete", fileSubject(".~lock.a.ods#", "Jane,jane,box,20.11.2026"), "libreoffice", "");
     row("libreoffice, trailing backslash", fileSubject(".~lock.a.ods#", "a,b,c,d,e\\"), "libreoffice", "");
+    const QByteArray uri = "?boot=54f649c9-f369-4b78-bd4d-ef8fa2c6733b;";
+    row("DocumentLock", fileSubject(".~lock.a.ods#", "Jane\\, D,jane,box,20.11.2026 23:45,lockscope:kate/4242" + uri),
+        "libreoffice", "pid=4242 host=box name=kate boot=54f649c9-f369-4b78-bd4d-ef8fa2c6733b");
+    row("DocumentLock, encoded program", fileSubject(".~lock.a.ods#", ",jane,box,,lockscope:My%20Editor/4242" + uri),
+        "libreoffice", "pid=4242 host=box boot=54f649c9-f369-4b78-bd4d-ef8fa2c6733b");
+    row("DocumentLock, no PID", fileSubject(".~lock.a.ods#", "Jane,jane,box,,lockscope:kate/0" + uri), "libreoffice",
+        "host=box name=Jane");
     none("libreoffice under another name", fileSubject("a.csv", "Jane,jane,box,20.11.2026 23:45,file:///x;"));
 
     row("word", sampleSubject("msoffice/~$port.docx"), "msoffice", "name=Jane Doe");

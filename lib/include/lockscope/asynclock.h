@@ -14,6 +14,7 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string_view>
 
@@ -65,6 +66,10 @@ public:
     /// Uses any lock, including one of a kind of your own. REQUIRES: not null, and not held. Its member functions are
     /// called in other threads, one at a time.
     explicit AsyncLock(std::unique_ptr<LockFile> lock, QObject *parent = nullptr);
+    /// Uses the lock that the function creates, in another thread, on the first acquire(): for kinds whose constructor
+    /// accesses the file system, such as DocumentLock. The path only decides on which mount the lock is. REQUIRES: the
+    /// function returns a lock that is not held.
+    AsyncLock(std::function<std::unique_ptr<LockFile>()> create, PathArgument path, QObject *parent = nullptr);
     ~AsyncLock() override;
 
     /// The id of the kind, as in lockKinds(). Can only be changed while the lock is neither held nor waited for;

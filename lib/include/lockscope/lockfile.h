@@ -219,6 +219,9 @@ protected:
         int fd = -1; ///< watch the inode of this descriptor, whatever the path names
     };
     virtual WaitTarget awaited() const { return {m_path, WaitTarget::Event::Removed, -1}; }
+    /// The file because of which the last attempt found the lock held, for the failure of a refused acquire(). Other
+    /// than path() for kinds that also respect the files of other programs.
+    virtual std::filesystem::path obstacle() const { return m_path; }
     /// The owner that the lock records, for the failure of a refused acquire(). Called before attemptsEnded().
     virtual std::optional<Claim> readClaim() const { return {}; }
 

@@ -11,6 +11,7 @@
 #include <lockscope/claim.h>
 #include <lockscope/directoryscan.h>
 #include <lockscope/displaytext.h>
+#include <lockscope/documentlock.h>
 #include <lockscope/fcntllockfile.h>
 #include <lockscope/fileusers.h>
 #include <lockscope/holder.h>

@@ -66,7 +66,7 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     if (argc == 2)
         return run(argv[1]);
-    for (const char *const file : {"main.qml", "models.qml"}) {
+    for (const char *const file : {"main.qml", "models.qml", "document.qml"}) {
         if (const int status = QProcess::execute(QCoreApplication::applicationFilePath(), {file}); status != 0)
             return status;
     }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 // A window that lists the locks of a directory and watches them: one is acquired without blocking the window, and
-// released when it is shown. Events are shown in its title, and in a history.
+// released when it is shown. Events are shown in its title, and in a history. Then an editor opens a document that
+// another object has locked, and waits until it is free.
+#include "editor.h"
+
 #include <lockscope/asynclock.h>
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockwatcher.h>
@@ -10,6 +13,7 @@
 
 #include <QApplication>
 #include <QListWidget>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTimer>
 
@@ -51,5 +55,28 @@ int main(int argc, char *argv[])
     window.show();
 
     QTimer::singleShot(std::chrono::seconds(30), &application, [&] { application.exit(EXIT_FAILURE); });
+    if (const int status = application.exec(); status != EXIT_SUCCESS)
+        return status;
+
+    const std::filesystem::path document = folder.filePath("report.odt").toStdString();
+    Lockscope::DocumentLock other(document);
+    if (const auto acquired = other.acquire(); !acquired) {
+        qWarning() << acquired.error();
+        return EXIT_FAILURE;
+    }
+    Editor editor(document);
+    QObject::connect(&editor, &Editor::asks, &application, [&](Lockscope::LockedByDialog *dialog) {
+        dialog->findChild<QPushButton *>("lockedByWait")->click();
+        if (!other.release())
+            application.exit(EXIT_FAILURE);
+    });
+    QObject::connect(&editor, &Editor::opened, &application,
+                     [&](bool forEditing) { application.exit(forEditing ? EXIT_SUCCESS : EXIT_FAILURE); });
+    QObject::connect(&editor, &Editor::failed, &application, [&](const QString &message) {
+        qWarning() << message;
+        application.exit(EXIT_FAILURE);
+    });
+    QTimer::singleShot(std::chrono::seconds(30), &application, [&] { application.exit(EXIT_FAILURE); });
+    editor.openForEditing();
     return application.exec();
 }
