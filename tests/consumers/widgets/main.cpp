@@ -58,7 +58,7 @@ int main(int argc, char *argv[])
     if (const int status = application.exec(); status != EXIT_SUCCESS)
         return status;
 
-    const std::filesystem::path document = folder.filePath("report.odt").toStdString();
+    const std::filesystem::path document = directory.filePath("report.odt").toStdString();
     Lockscope::DocumentLock other(document);
     if (const auto acquired = other.acquire(); !acquired) {
         qWarning() << acquired.error();
