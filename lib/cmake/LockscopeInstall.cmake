@@ -128,9 +128,9 @@ if(TARGET lockscope)
     install(FILES "${resources}/lockscope.desktop"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/applications" COMPONENT window)
     # "Who holds this?" in the context menus of Dolphin, and as a script that users of Files (Nautilus) can link.
-    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.desktop"
+    install(FILES "${resources}/filemanager/lockscope-whoholds.desktop"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/kio/servicemenus" COMPONENT window)
-    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.sh" RENAME "Who holds this?"
+    install(PROGRAMS "${resources}/filemanager/lockscope-whoholds.sh" RENAME "Who holds this"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/lockscope/nautilus-scripts" COMPONENT window)
     install(FILES "${resources}/org.lockscope.lockscope.metainfo.xml"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/metainfo" COMPONENT window)

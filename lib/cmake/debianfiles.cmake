@@ -4,6 +4,7 @@
 # cpack runs this over the installed files, before it makes packages of them: adds the files that every package of Debian
 # has, and compresses manual pages, as Debian's policy asks.
 find_program(gzip gzip REQUIRED)
+string(TIMESTAMP year "%Y" UTC)
 string(TIMESTAMP today "%a, %d %b %Y %H:%M:%S +0000" UTC)
 file(READ "${CPACK_RESOURCE_FILE_LICENSE}" license)
 string(REGEX REPLACE "^[^\n]*\n+" "" license "${license}") # the title
@@ -15,9 +16,10 @@ foreach(component IN LISTS CPACK_COMPONENTS_ALL)
     string(TOUPPER "${component}" upper)
     set(package "${CPACK_DEBIAN_${upper}_PACKAGE_NAME}")
     set(documents "${root}/doc/${package}")
+    file(REMOVE_RECURSE "${root}/doc/Lockscope") # the licence: `copyright` has it
     file(WRITE "${documents}/copyright"
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\nUpstream-Name: Lockscope\n\n"
-        "Files: *\nCopyright: The Lockscope authors\nLicense: Expat\n\nLicense: Expat${license}")
+        "Files: *\nCopyright: ${year} The Lockscope authors\nLicense: Expat\n\nLicense: Expat${license}")
     file(WRITE "${documents}/changelog.Debian"
         "lockscope (${CPACK_PACKAGE_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE}) unstable; urgency=medium\n\n"
         "  * Package of this version.\n\n -- ${CPACK_PACKAGE_CONTACT}  ${today}\n")
