@@ -18,8 +18,10 @@ cd "$project"
 cmake --preset package -B "$build"
 cmake --build "$build"
 rm -rf "$build/1" "$build/2"
-cpack --config "$build/CPackConfig.cmake" -B "$build/1"
-cpack --config "$build/CPackConfig.cmake" -B "$build/2" -D CPACK_DEBIAN_PACKAGE_RELEASE=2
+for revision in 1 2; do
+    cmake -B "$build" -DLOCKSCOPE_PACKAGE_RELEASE=$revision >/dev/null
+    cpack --config "$build/CPackConfig.cmake" -B "$build/$revision"
+done
 
 # Suppressed: what a distribution adds (its address, its bug number, the symbols of its architectures); /var/lib/dpkg,
 # which is only inspected; -fPIC, which Qt's headers need; and the scripts that CPack adds beside the trigger for ldconfig.
