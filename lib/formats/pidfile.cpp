@@ -78,7 +78,9 @@ std::optional<FormatReading> recognise(const Subject &subject)
         match.incomplete = true;
         return match;
     }
-    const auto text = subject.contentRead ? readPidText(withoutByteOrderMark(subject.content)) : std::nullopt;
+    if (!subject.contentRead)
+        return std::nullopt;
+    const auto text = readPidText(withoutByteOrderMark(subject.content));
     if (named && isReadInWhole(subject)) {
         if (auto pids = readPids(subject.content); pids.size() > 1)
             return severalPids(std::move(pids));
