@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QFontDatabase>
 #include <QFontInfo>
@@ -22,13 +23,14 @@
 #include <QLabel>
 #include <QTabWidget>
 #include <QTemporaryDir>
-#include <QDateTime>
 #include <QTest>
 #include <QTreeWidget>
 
 #include <chrono>
 #include <memory>
 #include <utility>
+
+#include <time.h>
 
 using namespace Lockscope;
 using namespace Lockscope::Ui;
@@ -56,10 +58,10 @@ private:
 
 void tst_Pictures::initTestCase()
 {
-        // Noon wherever the test runs: times of another day are longer than those of today.
-        const int hour = QDateTime::currentDateTimeUtc().time().hour();
-        qputenv("TZ", QStringLiteral("NOON%1").arg(hour - 12).toLatin1());
-        ::tzset();
+    // Noon wherever the test runs: times of another day are longer than those of today.
+    const int hour = QDateTime::currentDateTimeUtc().time().hour();
+    qputenv("TZ", QStringLiteral("NOON%1").arg(hour - 12).toLatin1());
+    ::tzset();
 
     // Another text rasteriser changes all text, which is not a change of the window.
     if (QGuiApplication::platformName() != QLatin1String("offscreen"))
