@@ -7,6 +7,7 @@
 #include "system/readall.h"
 #include "system/statedirectory.h"
 #include "system/systemcalls.h"
+#include "system/writeall.h"
 #include "values/sentences.h"
 
 #include <lockscope/processfacts.h>
@@ -41,18 +42,6 @@ bool isState(char letter)
 bool isId(std::string_view name)
 {
     return !name.empty() && name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-bool writeAll(int fd, std::string_view bytes)
-{
-    for (std::size_t done = 0; done < bytes.size();) {
-        const auto written = retryInterrupted(
-            [&] { return sys().pwrite(fd, bytes.data() + done, bytes.size() - done, static_cast<off_t>(done)); });
-        if (written < 0)
-            return false;
-        done += static_cast<std::size_t>(written);
-    }
-    return true;
 }
 
 /// Removes an incomplete entry of a process that was killed; not one that another process is writing, which is locked

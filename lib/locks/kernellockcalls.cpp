@@ -4,6 +4,7 @@
 #include "locks/kernellockcalls.h"
 
 #include "system/systemcalls.h"
+#include "system/writeall.h"
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -48,13 +49,8 @@ void unlockFile(int file, KernelLock::Type type)
 
 Result<void> writeWhole(int file, std::string_view content, const std::filesystem::path &path)
 {
-    for (std::size_t done = 0; done < content.size();) {
-        const auto written = retryInterrupted(
-            [&] { return sys().pwrite(file, content.data() + done, content.size() - done, static_cast<off_t>(done)); });
-        if (written < 0)
-            return Failure::fromErrno(LockErrc::LockFailed, "pwrite", path);
-        done += static_cast<std::size_t>(written);
-    }
+    if (!writeAll(file, content))
+        return Failure::fromErrno(LockErrc::LockFailed, "pwrite", path);
     if (retryInterrupted([&] { return sys().ftruncate(file, static_cast<off_t>(content.size())); }) != 0)
         return Failure::fromErrno(LockErrc::LockFailed, "ftruncate", path);
     return {};

@@ -7,6 +7,7 @@
 #include "system/optionalcalls.h"
 #include "system/quarantine.h"
 #include "system/systemcalls.h"
+#include "system/writeall.h"
 
 #include <algorithm>
 #include <atomic>
@@ -70,13 +71,8 @@ Result<PrivateFile> PrivateFile::create(const MarkerPlace &place, std::string_vi
     if (!fd)
         return Failure::fromErrno(LockErrc::LockFailed, "openat", place.path());
     PrivateFile file(place, std::move(name), std::move(fd));
-    for (std::size_t done = 0; done < text.size();) {
-        const auto written = retryInterrupted(
-            [&] { return sys().pwrite(file.fd(), text.data() + done, text.size() - done, static_cast<off_t>(done)); });
-        if (written < 0)
-            return file.failure("pwrite");
-        done += static_cast<std::size_t>(written);
-    }
+    if (!writeAll(file.fd(), text))
+        return file.failure("pwrite");
     return file;
 }
 

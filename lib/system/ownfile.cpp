@@ -7,6 +7,7 @@
 #include "system/filedescriptor.h"
 #include "system/systemcalls.h"
 #include "system/trustedpath.h"
+#include "system/writeall.h"
 #include "values/sentences.h"
 
 #include <lockscope/fileusers.h>
@@ -18,23 +19,6 @@
 #include <unistd.h>
 
 namespace Lockscope {
-
-namespace {
-
-/// 0, or -1 with errno set.
-int writeWhole(int fd, std::string_view content)
-{
-    for (std::size_t done = 0; done < content.size();) {
-        const auto written = retryInterrupted(
-            [&] { return sys().pwrite(fd, content.data() + done, content.size() - done, static_cast<off_t>(done)); });
-        if (written < 0)
-            return -1;
-        done += static_cast<std::size_t>(written);
-    }
-    return 0;
-}
-
-} // namespace
 
 Result<void> writeOwnFile(const std::filesystem::path &path, std::string_view content)
 {
@@ -60,7 +44,7 @@ Result<void> writeOwnFile(const std::filesystem::path &path, std::string_view co
     if (!file)
         return failure("openat");
     const char *failed = nullptr;
-    if (writeWhole(file.get(), content) != 0)
+    if (!writeAll(file.get(), content))
         failed = "pwrite";
     else if (sys().fsync(file.get()) != 0)
         failed = "fsync";
