@@ -4,7 +4,7 @@
 #include "qml/lockbreaker.h"
 
 #include "qml/pathtext.h"
-#include "qml/whenfinished.h"
+#include "values/whenfinished.h"
 
 #include <lockscope/async.h>
 

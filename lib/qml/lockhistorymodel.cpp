@@ -4,7 +4,7 @@
 #include "qml/lockhistorymodel.h"
 
 #include "qml/pathtext.h"
-#include "qml/whenfinished.h"
+#include "values/whenfinished.h"
 
 #include <QDateTime>
 #include <QPromise>

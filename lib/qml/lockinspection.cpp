@@ -4,7 +4,7 @@
 #include "qml/lockinspection.h"
 
 #include "qml/pathtext.h"
-#include "qml/whenfinished.h"
+#include "values/whenfinished.h"
 
 #include <lockscope/async.h>
 
@@ -36,7 +36,7 @@ void LockInspection::inspect()
     if (++m_running == 1)
         Q_EMIT runningChanged();
     const auto future = Lockscope::inspectAsync(pathOf(m_path), m_kind.toStdString());
-    whenFinished(this, future, [this, request](const Lockscope::LockReport &report) {
+    Lockscope::whenFinished(this, future, [this, request](const Lockscope::LockReport &report) {
         if (--m_running == 0)
             Q_EMIT runningChanged();
         if (request != m_requests)

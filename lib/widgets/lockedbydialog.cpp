@@ -3,6 +3,8 @@
 
 #include <lockscope/lockedbydialog.h>
 
+#include "values/whenfinished.h"
+
 #include <lockscope/async.h>
 #include <lockscope/displaytext.h>
 #include <lockscope/lockwatcher.h>
@@ -10,7 +12,6 @@
 
 #include <QDialogButtonBox>
 #include <QEvent>
-#include <QFutureWatcher>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
@@ -25,19 +26,6 @@ namespace Lockscope {
 namespace {
 
 constexpr int TextCharacters = 60; ///< the width of the dialog
-
-/// Calls back with the result, unless the object is destroyed first.
-template <typename T, typename Callback>
-void whenFinished(QObject *context, const QFuture<T> &future, Callback callback)
-{
-    auto *const watcher = new QFutureWatcher<T>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, callback = std::move(callback)] {
-        watcher->deleteLater();
-        if (watcher->future().resultCount() > 0)
-            callback(watcher->result());
-    });
-    watcher->setFuture(future);
-}
 
 /// Texts from lock files are untrusted.
 QString safe(const QString &text)

@@ -8,7 +8,7 @@
 
 #include <utility>
 
-namespace LockscopeQml {
+namespace Lockscope {
 
 /// Calls back with the result, unless the object is destroyed first. Not QFuture::then(), which in Qt 6.4 needs its
 /// context until the end.
@@ -24,4 +24,4 @@ void whenFinished(QObject *context, const QFuture<T> &future, Callback callback)
     watcher->setFuture(future);
 }
 
-} // namespace LockscopeQml
+} // namespace Lockscope
