@@ -40,11 +40,10 @@ std::string escaped(std::string_view field)
 /// The name of the program file, also if a newer version has replaced it since.
 std::string ownProgram()
 {
-    constexpr std::string_view Deleted = " (deleted)";
     const auto target = linkTarget("/proc/self/exe");
     auto name = target ? target->filename().native() : std::string();
-    if (name.ends_with(Deleted))
-        name.resize(name.size() - Deleted.size());
+    if (name.ends_with(DeletedMark))
+        name.resize(name.size() - DeletedMark.size());
     return name;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include <lockscope/fileusers.h>
 
+#include "system/linktarget.h"
 #include "system/mappings.h"
 #include "system/mounts.h"
 #include "system/openerindex.h"
@@ -24,8 +25,6 @@ namespace {
 
 using How = FileUser::How;
 using Use = FileUser::Use;
-
-constexpr std::string_view DeletedMark = " (deleted)";
 
 /// The file whose users are searched for.
 struct Target

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 #include "system/lockpaths.h"
+#include "system/linktarget.h"
 #include "system/optionalcalls.h"
 
 #include "system/answers.h"
@@ -18,8 +19,6 @@
 namespace Lockscope {
 
 namespace {
-
-constexpr std::string_view DeletedMark = " (deleted)";
 
 struct NamedPlace
 {
