@@ -6,12 +6,11 @@
 #include "system/procparse.h"
 #include "system/systemcalls.h"
 #include "system/thread.h"
+#include "system/useridentity.h"
 
-#include <array>
 #include <climits>
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <sched.h>
 #include <sys/utsname.h>
 #include <unistd.h>
@@ -23,15 +22,6 @@ namespace {
 std::string directoryOf(std::int64_t pid)
 {
     return std::to_string(pid) + '/';
-}
-
-std::string userName(std::int64_t uid)
-{
-    std::array<char, 4096> strings;
-    passwd entry = {};
-    passwd *found = nullptr;
-    ::getpwuid_r(static_cast<uid_t>(uid), &entry, strings.data(), strings.size(), &found);
-    return found ? found->pw_name : std::to_string(uid);
 }
 
 /// By a thread that enters the namespace: there is no other way to get the host name from the kernel.
@@ -137,7 +127,7 @@ std::optional<ProcessFacts> readProcess(const ProcRoot &proc, std::int64_t pid, 
         facts.namespacePids = std::move(status.namespacePids);
     }
     if (facts.uid >= 0)
-        facts.user = userName(facts.uid);
+        facts.user = UserIdentity::of(static_cast<uid_t>(facts.uid)).login;
     facts.commandLine = ProcParse::commandLine(proc.read(directory + "cmdline").value_or(""));
     facts.pidNamespace = proc.namespaceInode(directory + "ns/pid").value_or(0);
     facts.container = ProcParse::containerId(proc.read(directory + "cgroup").value_or(""));

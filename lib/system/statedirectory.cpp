@@ -3,6 +3,7 @@
 #include "system/statedirectory.h"
 
 #include "system/systemcalls.h"
+#include "system/useridentity.h"
 #include "values/sentences.h"
 
 #include <lockscope/fileusers.h>
@@ -11,7 +12,6 @@
 #include <string_view>
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -68,13 +68,8 @@ std::filesystem::path homeDirectory()
 {
     if (auto home = absolutePathIn("HOME"); !home.empty())
         return home;
-    struct passwd entry = {};
-    struct passwd *found = nullptr;
-    std::string buffer(4096, '\0');
-    while (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == ERANGE)
-        buffer.resize(buffer.size() * 2);
-    return found && found->pw_dir && *found->pw_dir == '/' ? std::filesystem::path(found->pw_dir)
-                                                           : std::filesystem::path();
+    const std::filesystem::path home = UserIdentity::own().home;
+    return home.is_absolute() ? home : std::filesystem::path();
 }
 
 Result<std::filesystem::path> stateDirectoryPath()

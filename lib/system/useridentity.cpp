@@ -10,18 +10,25 @@
 
 namespace Lockscope {
 
-UserIdentity UserIdentity::own()
+UserIdentity UserIdentity::of(uid_t uid)
 {
     constexpr std::size_t Largest = 1 << 20;
     struct passwd entry = {};
     struct passwd *found = nullptr;
     std::string buffer(4096, '\0');
-    while (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == ERANGE && buffer.size() < Largest)
+    while (::getpwuid_r(uid, &entry, buffer.data(), buffer.size(), &found) == ERANGE && buffer.size() < Largest)
         buffer.resize(buffer.size() * 2);
     if (!found)
-        return {std::to_string(::geteuid()), {}};
+        return {.login = std::to_string(uid), .fullName = {}, .home = {}};
     const std::string_view comment = found->pw_gecos ? found->pw_gecos : "";
-    return {found->pw_name, std::string(comment.substr(0, comment.find(',')))};
+    return {.login = found->pw_name,
+            .fullName = std::string(comment.substr(0, comment.find(','))),
+            .home = found->pw_dir ? found->pw_dir : ""};
+}
+
+UserIdentity UserIdentity::own()
+{
+    return of(::geteuid());
 }
 
 } // namespace Lockscope

@@ -4,15 +4,20 @@
 
 #include <string>
 
+#include <sys/types.h>
+
 namespace Lockscope {
 
-/// The user of this process, as passwd(5) names it.
+/// A user, as passwd(5) names it.
 struct UserIdentity
 {
     std::string login;    ///< the UID in digits if the user has no entry
     std::string fullName; ///< the first field of the comment (GECOS); may be empty
+    std::string home;     ///< the home directory; may be empty
 
-    /// Of the effective UID. May ask a directory service, and so take a moment.
+    /// May ask a directory service, and so take a moment.
+    static UserIdentity of(uid_t uid);
+    /// Of the effective UID.
     static UserIdentity own();
 };
 
