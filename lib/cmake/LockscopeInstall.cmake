@@ -28,39 +28,32 @@ if(TARGET LockscopeQml)
     list(APPEND lockscope_components Qml)
 endif()
 
-if(TARGET LockscopeTestKit)
-    list(APPEND lockscope_components TestKit)
-    set(lockscope_actor "${CMAKE_INSTALL_LIBEXECDIR}/lockscope/lockscope-test-actor")
-    install(TARGETS LockscopeTestKit EXPORT LockscopeTestKitTargets
-        ARCHIVE COMPONENT development FILE_SET HEADERS COMPONENT development
-        INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-    install(TARGETS lockscope-test-actor RUNTIME DESTINATION "${CMAKE_INSTALL_LIBEXECDIR}/lockscope"
-        COMPONENT development)
-    file(RELATIVE_PATH libraries_from_actor "/${CMAKE_INSTALL_LIBEXECDIR}/lockscope" "/${CMAKE_INSTALL_LIBDIR}")
-    set_target_properties(lockscope-test-actor PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_actor}")
+# lockscope_install_program(TARGET DIRECTORY COMPONENT)
+function(lockscope_install_program target directory component)
+    file(RELATIVE_PATH libraries_from_program "/${directory}" "/${CMAKE_INSTALL_LIBDIR}")
+    set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_program}")
+    # Else CMake keeps room for that path in the programs of the build directory by empty words, and each of them means
+    # the working directory: libraries would be loaded from there.
     if(NOT BUILD_SHARED_LIBS)
-        set_target_properties(lockscope-test-actor PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
+        set_target_properties(${target} PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
     endif()
-    install(EXPORT LockscopeTestKitTargets
-        NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
-endif()
+    install(TARGETS ${target} RUNTIME DESTINATION "${directory}" COMPONENT ${component})
+endfunction()
 
-if(TARGET LockscopeEtcd)
-    list(APPEND lockscope_components Etcd)
-    install(TARGETS LockscopeEtcd EXPORT LockscopeEtcdTargets
-        ARCHIVE COMPONENT development FILE_SET HEADERS COMPONENT development
-        INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-    install(EXPORT LockscopeEtcdTargets
-        NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
-endif()
-
-if(TARGET LockscopeWidgets)
-    list(APPEND lockscope_components Widgets)
-    install(TARGETS LockscopeWidgets EXPORT LockscopeWidgetsTargets
-        ARCHIVE COMPONENT development FILE_SET HEADERS COMPONENT development
-        INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
-    install(EXPORT LockscopeWidgetsTargets
-        NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+# The libraries that are only found if find_package() names them as components.
+foreach(part IN ITEMS TestKit Etcd Widgets)
+    if(TARGET Lockscope${part})
+        list(APPEND lockscope_components ${part})
+        install(TARGETS Lockscope${part} EXPORT Lockscope${part}Targets
+            ARCHIVE COMPONENT development FILE_SET HEADERS COMPONENT development
+            INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
+        install(EXPORT Lockscope${part}Targets
+            NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+    endif()
+endforeach()
+if(TARGET lockscope-test-actor)
+    set(lockscope_actor "${CMAKE_INSTALL_LIBEXECDIR}/lockscope/lockscope-test-actor")
+    lockscope_install_program(lockscope-test-actor "${CMAKE_INSTALL_LIBEXECDIR}/lockscope" development)
 endif()
 
 # find_package(Lockscope). Before 1.0 a new minor version may change the interface.
@@ -91,18 +84,6 @@ if(TARGET LockscopeQml)
     install(FILES "${qml_built}/qmldir" "${qml_built}/LockscopeQml.qmltypes"
         DESTINATION "${qml_folder}" COMPONENT qml)
 endif()
-
-# lockscope_install_program(TARGET DIRECTORY COMPONENT)
-function(lockscope_install_program target directory component)
-    file(RELATIVE_PATH libraries_from_program "/${directory}" "/${CMAKE_INSTALL_LIBDIR}")
-    set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_program}")
-    # Else CMake keeps room for that path in the programs of the build directory by empty words, and each of them means
-    # the working directory: libraries would be loaded from there.
-    if(NOT BUILD_SHARED_LIBS)
-        set_target_properties(${target} PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
-    endif()
-    install(TARGETS ${target} RUNTIME DESTINATION "${directory}" COMPONENT ${component})
-endfunction()
 
 set(LOCKSCOPE_ZSH_FOLDER "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" CACHE STRING
     "Where completions for zsh go, below the prefix")
