@@ -23,9 +23,9 @@ struct Entry
 {
     std::string_view id;
     std::string_view type;
-    std::string_view system; ///< the library that it is from; empty if there is none
+    std::string_view system; ///< the library that it is from; may be empty
     std::string_view description;
-    std::string_view caution; ///< empty if there is none
+    std::string_view caution; ///< may be empty
 };
 
 std::vector<Entry> entries()

@@ -47,11 +47,10 @@ public:
     Result<std::optional<LockReport>> inspect(const DocumentLockFiles::File &file, LockErrc code) const;
     Result<std::optional<LockReport>> find(LockErrc code) const;
     Result<bool> breakStale(const LockReport &report) const;
+    bool isUnchanged() const;
 
     std::filesystem::path document;
     std::vector<DocumentLockFiles::File> files;
-    bool isUnchanged() const;
-
     /// What made the last attempt fail.
     std::filesystem::path obstacle;
     std::optional<Claim> claim;

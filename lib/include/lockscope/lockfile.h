@@ -57,9 +57,9 @@ public:
     ///
     /// The timeout is a limit on the steady clock. Positive: waits that long, then returns LockTimeout. Zero or
     /// negative: tries once and returns AlreadyLocked if the lock is held. Forever: waits indefinitely. Without a
-    /// timeout: uses the default timeout; if there is none, waits indefinitely. Returns Cancelled if stop is requested
-    /// during the wait, and LockFailed with errno, call and path if the system refuses a call. Returns WouldDeadlock
-    /// instead of waiting indefinitely for a lock that this thread holds through another object.
+    /// timeout: uses defaultTimeout(). Returns Cancelled if stop is requested during the wait, and LockFailed with
+    /// errno, call and path if the system refuses a call. Returns WouldDeadlock instead of waiting indefinitely for a
+    /// lock that this thread holds through another object.
     ///
     /// If this object already holds the lock, the result is the same as in the Python original: AlreadyLocked for most
     /// kinds. The kinds openlock and pid wait until a positive timeout expires and return LockTimeout. The kinds link,
@@ -98,7 +98,7 @@ public:
     /// that lost the lock without noticing. Empty for kinds that have none, which are all that are files.
     virtual std::string token() const { return {}; }
 
-    /// The timeout of acquire() without one. Initially there is none: wait indefinitely.
+    /// The timeout of acquire() without one. Initially it has no value, and acquire() waits indefinitely.
     Timeout defaultTimeout() const { return m_defaultTimeout; }
     void setDefaultTimeout(Timeout timeout) { m_defaultTimeout = timeout; }
 

@@ -24,7 +24,7 @@ struct LockKind
     std::string_view id;           ///< as on the command line, e.g. `zc`
     std::string_view system;       ///< the Python package that it comes from, e.g. `zc.lockfile`
     std::string_view description;  ///< one line
-    std::string_view caution = {}; ///< a limitation, one line; empty if there is none
+    std::string_view caution = {}; ///< a limitation, one line; may be empty
 };
 
 /// The options of all kinds. A kind returns InvalidOption for options that it does not support.

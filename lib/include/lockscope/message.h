@@ -18,7 +18,7 @@
 
 namespace Lockscope {
 
-/// The value whose toWord() is this word; absent if there is none: `fromWord<Verdict::State>("held")`. Exists for
+/// The value whose toWord() is this word; absent for other words: `fromWord<Verdict::State>("held")`. Exists for
 /// every enumeration that has toWord().
 template <typename Enum>
 std::optional<Enum> fromWord(std::string_view word) = delete;
