@@ -233,7 +233,7 @@ void tst_RealPrograms::holderAndItsExitAreReported()
     const Session session(line, directory.path(), Place::Here);
     QTRY_VERIFY2_WITH_TIMEOUT(exists(path), "the program does not take its lock", 60000);
     // Some programs write the content after they created the file.
-    QTRY_COMPARE_WITH_TIMEOUT(verdict(path), QStringLiteral("held"), 60000);
+    QTRY_VERIFY2_WITH_TIMEOUT(verdict(path) == u"held", qPrintable(textOf(inspect(path))), 60000);
     auto report = inspect(path);
     QVERIFY2(report[u"format"].toString() == format, qPrintable(textOf(report)));
     QVERIFY2(isPlain(report[u"summary"].toString(), QStringLiteral("held")), qPrintable(textOf(report)));
@@ -247,7 +247,7 @@ void tst_RealPrograms::holderAndItsExitAreReported()
     QVERIFY2(report[u"verdict"].toString() == u"held", qPrintable(textOf(report)));
 
     session.kill();
-    QTRY_COMPARE_WITH_TIMEOUT(verdict(path), after, 60000);
+    QTRY_VERIFY2_WITH_TIMEOUT(verdict(path) == after, qPrintable(textOf(inspect(path))), 60000);
     report = inspect(path);
     // An empty file without a kernel lock does not reveal its kind.
     if (QFileInfo(path).size() > 0 || QFileInfo(path).isSymLink() || QFileInfo(path).isDir())

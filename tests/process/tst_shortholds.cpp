@@ -3,18 +3,19 @@
 
 #include "eventlog.h"
 #include "support/faultysystemcalls.h"
-#include "system/clocks.h"
 
 #include <lockscope/lockwatcher.h>
 #include <lockscope/processfacts.h>
 
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include <fcntl.h>
@@ -22,6 +23,7 @@
 #include <sys/file.h>
 #include <sys/inotify.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 using namespace Lockscope;
@@ -29,14 +31,14 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Ends a hold right before the watcher would be notified of its end.
+/// Ends a hold right before the watcher would be notified of its end. After the exit of the process, the steady clock
+/// stands still: nothing is polled any more, and only what the watcher does at once can notice the exit.
 class EndingCalls : public SystemCalls
 {
 public:
     std::function<void()> beforeUseIsReported;
     pid_t watched = 0;
     std::function<void()> beforeItIsFollowed;
-    std::atomic<WallTime> ended{WallTime()};
 
     int inotifyAddWatch(int fd, const char *path, std::uint32_t mask) override
     {
@@ -46,60 +48,58 @@ public:
     }
     int pidfdOpen(pid_t pid) override
     {
-        if (pid == watched)
-            end(beforeItIsFollowed);
+        if (pid == watched && end(beforeItIsFollowed)) {
+            timespec now = {};
+            SystemCalls::clockGettime(CLOCK_MONOTONIC, &now);
+            const std::lock_guard guard(m_mutex);
+            m_stopped = now;
+        }
         return SystemCalls::pidfdOpen(pid);
+    }
+    int clockGettime(clockid_t clock, timespec *result) override
+    {
+        const auto status = SystemCalls::clockGettime(clock, result);
+        const std::lock_guard guard(m_mutex);
+        if (clock == CLOCK_MONOTONIC && m_stopped)
+            *result = *m_stopped;
+        return status;
+    }
+    void letTheClockRun()
+    {
+        const std::lock_guard guard(m_mutex);
+        m_stopped.reset();
     }
 
 private:
-    void end(std::function<void()> &step)
+    static bool end(std::function<void()> &step)
     {
         if (auto once = std::exchange(step, nullptr)) {
             once();
-            ended = wallNow();
+            return true;
         }
+        return false;
     }
-};
 
-/// Well below the interval of 500 ms at which the kernel's table is polled. On a loaded machine an event may
-/// occasionally be handled late, but without an event every report is later than this.
-constexpr std::chrono::milliseconds Soon{250};
-constexpr int MaxAttempts = 20;
+    std::mutex m_mutex;
+    std::optional<timespec> m_stopped;
+};
 
 } // namespace
 
-/// A hold that ends before the watcher is notified is reported with its real duration.
+/// A hold that ends before the watcher is notified is reported, also without polling.
 class tst_ShortHolds : public QObject
 {
     Q_OBJECT
 
     QTemporaryDir m_directory;
-    int m_attempt = 0;
-    fs::path path(const char *name) const
-    {
-        return fs::path(m_directory.path().toStdString()) / (name + std::to_string(m_attempt));
-    }
-
-    void measureRelease(std::chrono::nanoseconds &delay);
-    void measureEnd(std::chrono::nanoseconds &delay);
-    /// Whether the measured delay is short in one of several attempts.
-    void isSoon(void (tst_ShortHolds::*measure)(std::chrono::nanoseconds &))
-    {
-        for (m_attempt = 0; m_attempt < MaxAttempts; ++m_attempt) {
-            auto delay = std::chrono::nanoseconds::max();
-            (this->*measure)(delay);
-            if (delay < Soon || QTest::currentTestFailed())
-                return;
-        }
-        QFAIL("reported late in each attempt");
-    }
+    fs::path path(const char *name) const { return fs::path(m_directory.path().toStdString()) / name; }
 
 private Q_SLOTS:
     void releaseBeforeUseIsReported();
     void processThatExitsBeforeItIsFollowed();
 };
 
-void tst_ShortHolds::measureRelease(std::chrono::nanoseconds &delay)
+void tst_ShortHolds::releaseBeforeUseIsReported()
 {
     const auto outside = path("new");
     const int fd = ::open(outside.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC, 0600);
@@ -113,16 +113,18 @@ void tst_ShortHolds::measureRelease(std::chrono::nanoseconds &delay)
     calls.beforeUseIsReported = [fd] { ::close(fd); };
     const ScopedSystemCalls scope(calls);
     LockWatcher watcher;
+    watcher.setKernelPolling(false);
     EventLog log(watcher);
     watcher.watch({.paths = {directory}, .kernelLocks = false});
     QTRY_COMPARE_WITH_TIMEOUT(log.readies, 1, 60'000);
     fs::rename(outside, lock);
     QTRY_VERIFY_WITH_TIMEOUT(log.has(lock, "released"), 60'000);
-    delay = log.last(lock, "released").time - calls.ended.load();
 }
 
-void tst_ShortHolds::measureEnd(std::chrono::nanoseconds &delay)
+void tst_ShortHolds::processThatExitsBeforeItIsFollowed()
 {
+    if (!HostIdentity::read().seesAllProcesses())
+        QSKIP("needs the initial PID namespace, in which every process is visible");
     const pid_t holder = ::fork();
     if (holder == 0) {
         for (;;)
@@ -142,24 +144,12 @@ void tst_ShortHolds::measureEnd(std::chrono::nanoseconds &delay)
     };
     const ScopedSystemCalls scope(calls);
     LockWatcher watcher;
+    const auto running = qScopeGuard([&] { calls.letTheClockRun(); });
     EventLog log(watcher);
     watcher.watch({.paths = {directory}, .kernelLocks = false});
     QTRY_COMPARE_WITH_TIMEOUT(log.readies, 1, 60'000);
     fs::rename(outside, lock);
     QTRY_VERIFY_WITH_TIMEOUT(log.has(lock, "stale"), 60'000);
-    delay = log.last(lock, "stale").time - calls.ended.load();
-}
-
-void tst_ShortHolds::releaseBeforeUseIsReported()
-{
-    isSoon(&tst_ShortHolds::measureRelease);
-}
-
-void tst_ShortHolds::processThatExitsBeforeItIsFollowed()
-{
-    if (!HostIdentity::read().seesAllProcesses())
-        QSKIP("needs the initial PID namespace, in which every process is visible");
-    isSoon(&tst_ShortHolds::measureEnd);
 }
 
 QTEST_GUILESS_MAIN(tst_ShortHolds)
