@@ -162,8 +162,8 @@ private Q_SLOTS:
         QElapsedTimer timer;
         timer.start();
         hanging.erase(hanging.begin());
-        // Ten times the shutdown timeout of a mount that does not respond.
-        QVERIFY(timer.elapsed() < 1000);
+        // Far more than the shutdown timeout of 100 ms, and less than the time that a mount has to respond.
+        QVERIFY(timer.elapsed() < 4000);
         silent.reset();
         hanging.clear();
     }

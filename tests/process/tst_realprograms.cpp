@@ -194,8 +194,11 @@ void tst_RealPrograms::addPrograms()
            "unknown");
     python("pylockfile's LinkLockFile", "lockfile.linklockfile",
            "l = lockfile.linklockfile.LinkLockFile(\"data\"); l.acquire()", "data.lock", "link", "stale");
+    // In the name of its marker, a thread ID of fewer than eight digits runs into the PID.
     python("pylockfile's MkdirLockFile", "lockfile.mkdirlockfile",
-           "l = lockfile.mkdirlockfile.MkdirLockFile(\"data\"); l.acquire()", "data.lock", "mkdir", "stale");
+           "import threading; threading.current_thread()._ident |= 0x80000000; "
+           "l = lockfile.mkdirlockfile.MkdirLockFile(\"data\"); l.acquire()",
+           "data.lock", "mkdir", "stale");
     python("pylockfile's SymlinkLockFile", "lockfile.symlinklockfile",
            "l = lockfile.symlinklockfile.SymlinkLockFile(\"data\"); l.acquire()", "data.lock", "symlink", "stale");
     python("pylockfile's PIDLockFile", "lockfile.pidlockfile",
