@@ -182,6 +182,7 @@ public:
     };
     Result<Removed> remove(std::string_view id, Force force = Force::No);
 
+    /// The result of brokenLocks().
     struct Found
     {
         std::vector<BrokenLock> locks; ///< the most recent first
@@ -222,6 +223,7 @@ public:
 class LOCKSCOPE_EXPORT Orphans
 {
 public:
+    /// The result of find().
     struct Found
     {
         std::vector<Orphan> orphans; ///< by path

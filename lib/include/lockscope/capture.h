@@ -37,6 +37,7 @@ struct LOCKSCOPE_EXPORT Capture
     static constexpr std::uint64_t MaxBytes = 512ULL << 20U;
     static constexpr std::size_t MaxLocks = 200'000;
 
+    /// What of() captures.
     struct Options
     {
         std::vector<std::filesystem::path> directories; ///< locks below these, besides the kernel's locks

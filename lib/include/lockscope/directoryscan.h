@@ -27,6 +27,7 @@ struct ScanProgress
     std::filesystem::path current; ///< the directory being read
 };
 
+/// What scanDirectories() reports, and how.
 struct ScanOptions
 {
     bool all = false;  ///< also report files that are not locks, with format `none`

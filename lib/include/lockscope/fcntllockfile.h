@@ -19,6 +19,7 @@ namespace Lockscope {
 class LOCKSCOPE_EXPORT FcntlLockFile : public KernelLockFile
 {
 public:
+    /// The options of a FcntlLockFile.
     struct Options
     {
         bool remove = true;       ///< remove the file on release; false keeps it, which serves waiters in order

@@ -43,6 +43,7 @@ public:
     };
     Q_ENUM(How)
 
+    /// One way in which the process uses the file.
     struct Use
     {
         How how = How::Open;

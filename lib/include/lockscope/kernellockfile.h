@@ -26,6 +26,7 @@ public:
     ~KernelLockFile() override;
 
 protected:
+    /// How a subclass acquires and releases its lock.
     struct Manner
     {
         KernelLock::Type type = KernelLock::Type::Flock;

@@ -187,6 +187,7 @@ protected:
     virtual Result<void> breakOwn(bool mustBeStale);
     /// Why a lock is lost that this object holds no longer, for kinds of BreakMethod::Own, with the new owner.
     virtual Failure lossOf() const;
+    /// A row of a lock database.
     struct Row
     {
         std::filesystem::path database;

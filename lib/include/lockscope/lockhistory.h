@@ -159,6 +159,7 @@ LOCKSCOPE_EXPORT std::optional<LockInterval::End> fromWord(std::string_view word
 class LOCKSCOPE_EXPORT LockHistory
 {
 public:
+    /// Where the history is, and how much of it is kept.
     struct Options
     {
         std::filesystem::path file; ///< empty: history.sqlite in the state directory

@@ -111,6 +111,7 @@ struct LOCKSCOPE_EXPORT ProcessTree
     static constexpr std::size_t MostAncestors = 64;
     static constexpr std::size_t MostChildren = 200;
 
+    /// A file that the process has open.
     struct OpenFile
     {
         int fd = -1;

@@ -35,6 +35,7 @@ namespace Lockscope {
 class LOCKSCOPE_EXPORT PyLockFile : public MarkerLockFile
 {
 public:
+    /// The options of every kind of pylockfile but PidLockFile.
     struct Options
     {
         /// True: the lock belongs to the thread, and the marker records the thread ID. False: it belongs to the
@@ -58,7 +59,7 @@ protected:
     /// A unique name for a marker of this object: `HOST-THREAD.PID-NUMBER`, as pylockfile creates and parses it. In
     /// pylockfile NUMBER is a signed hash; only a negative one, with its minus sign, separates it from the PID.
     std::string uniqueName() const;
-    /// The same without the hash, for the kind mkdir: `HOST.-THREADPID`. In pylockfile the thread ID has as few digits
+    /// The same without the hash, for the kind mkdir. In pylockfile, the thread ID in `HOST.-THREADPID` has as few digits
     /// as needed and runs into the PID; this library always writes eight digits.
     std::string entryName() const;
 
@@ -191,6 +192,7 @@ using SQLiteFileLock = SqliteLockFile;
 class LOCKSCOPE_EXPORT PidLockFile : public MarkerLockFile
 {
 public:
+    /// The options of a PidLockFile.
     struct Options
     {
         Timeout timeout = {}; ///< the timeout of acquire() without one; absent: waits indefinitely

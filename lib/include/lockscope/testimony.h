@@ -42,6 +42,7 @@ public:
         Exited, ///< proven by that host
         Undecided,
     };
+    /// What the host says about one process.
     struct Process
     {
         std::int64_t pid = 0;

@@ -20,8 +20,10 @@ enum class Language
     English, ///< for files and for other programs
 };
 
-/// A verdict as one or more sentences: `Stale: process 4242 is no longer running on this host.` Names from locks and
-/// processes are escaped. All functions of this header are thread-safe.
+/// A verdict as one or more sentences. Names from locks and processes are escaped. All functions of this header are
+/// thread-safe.
+///
+///     Stale: process 4242 is no longer running on this host.
 LOCKSCOPE_EXPORT QString text(const Verdict &verdict, Language language = Language::Program);
 /// A piece of evidence as a clause without a full stop.
 LOCKSCOPE_EXPORT QString text(const Evidence &evidence, Language language = Language::Program);

@@ -34,6 +34,7 @@ protected:
 class LOCKSCOPE_EXPORT ZcLockFile : public ZcSimpleLockFile
 {
 public:
+    /// The options of a ZcLockFile.
     struct Options
     {
         /// Uses the syntax of Python's str.format: `{pid}`, `{hostname}`, `{{` and `}}`. Another name in braces makes
