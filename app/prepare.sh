@@ -61,6 +61,7 @@ groff-base           program:groff        check of the manual pages
 xvfb                 program:Xvfb         an X server without a screen
 xauth                program:xauth        access to that X server
 dbus-daemon          program:dbus-daemon  a private bus for the notifications of the window
+doxygen              program:doxygen      the reference of the library
 clang-format         program:clang-format layout of the sources (only version 14 is used)
 reuse                program:reuse        check of copyright and licence lines
 dpkg-dev             program:dpkg-shlibdeps  dependencies and compiler options of the Debian packages

@@ -59,6 +59,16 @@ ${about}
 This package has the QML module: locks, models of locks and of their
 history, and breaking.")
 endif()
+if(LOCKSCOPE_BUILD_REFERENCE AND TARGET reference)
+    list(APPEND CPACK_COMPONENTS_ALL documentation)
+    set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_NAME liblockscope-doc)
+    set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_SECTION doc)
+    set(CPACK_DEBIAN_DOCUMENTATION_PACKAGE_ARCHITECTURE all)
+    set(CPACK_DEBIAN_DOCUMENTATION_DESCRIPTION "lock files: reference of the library
+${about}
+This package has the reference, for browsers: begin with
+/usr/share/doc/liblockscope-doc/html/index.html.")
+endif()
 if(TARGET lockscopectl)
     list(APPEND CPACK_COMPONENTS_ALL terminal)
     set(CPACK_DEBIAN_TERMINAL_PACKAGE_NAME lockscopectl)

@@ -24,9 +24,10 @@ for revision in 1 2; do
 done
 
 # Suppressed: what a distribution adds (its address, its bug number, the symbols of its architectures); /var/lib/dpkg,
-# which is only inspected; -fPIC, which Qt's headers need; and the scripts that CPack adds beside the trigger for ldconfig.
+# which is only inspected; -fPIC, which Qt's headers need; the scripts that CPack adds beside the trigger for ldconfig; and
+# jQuery, which Doxygen puts into its pages.
 suppressed=bogus-mail-host,bogus-mail-host-in-debian-changelog,initial-upload-closes-no-bugs,no-symbols-control-file
-suppressed+=,uses-dpkg-database-directly,pkg-config-bad-directive,maintscript-calls-ldconfig
+suppressed+=,uses-dpkg-database-directly,pkg-config-bad-directive,maintscript-calls-ldconfig,embedded-javascript-library
 lintian --allow-root --fail-on error,warning --suppress-tags "$suppressed" "$build"/1/*.deb
 
 root=$(mktemp -d)
