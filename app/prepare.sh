@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash disable=SC2034
 
-# Sourced by app/run.sh, tests/run.sh, tests/bench/run.sh and .ci/nightly: installs the packages that each of them needs, and builds.
+# Sourced by app/run.sh, tests/run.sh, tests/fuzz/fuzz.sh, tests/bench/run.sh and .ci/nightly: installs the packages that each of them needs, and builds.
 # Each package is in one of these lists, once:
 #   Debian package     how it is found without apt-get      what it is for
 
@@ -76,6 +76,12 @@ bench_needs='
 libbenchmark-dev     cmake:benchmark      Google Benchmark
 libboost-dev         -                    Boost.Interprocess as peer
 procps               program:ps           used by openlock to examine a holder
+'
+
+# clang 14 and 15, the older ones of Debian 12, do not compile the ranges of GCC 12.
+fuzz_needs='
+clang-16             program:clang++-16   the compiler with libFuzzer
+libclang-rt-16-dev   -                    its runtime libraries, with libFuzzer and the sanitizers
 '
 
 nightly_needs='

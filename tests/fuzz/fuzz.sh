@@ -5,9 +5,12 @@
 # tests/fuzz/fuzz.sh [SECONDS]  Builds the fuzz targets with clang, and has libFuzzer drive each for this time, 300 s by
 # default. Its findings are in .build/fuzz/findings; PROGRAM FILE repeats it.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 seconds=${1:-300}
+# shellcheck source=app/prepare.sh
+source "$(dirname "${BASH_SOURCE[0]}")/../../app/prepare.sh"
 
+need "$app_needs" "$tests_needs" "$fuzz_needs"
+cd "$project"
 cmake --preset fuzz >/dev/null
 cmake --build --preset fuzz --target fuzz fuzz_targets
 .build/fuzz/tests/fuzz/fuzz --write-seeds .build/fuzz/seeds
