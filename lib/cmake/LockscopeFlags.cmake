@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# One place for every flag of our own code: link Lockscope::Flags privately, nothing of it reaches a program that uses the library.
+# The compiler options of our own code. Link Lockscope::Flags privately, so that programs that use the library do not get
+# them.
 add_library(lockscope_flags INTERFACE)
 add_library(Lockscope::Flags ALIAS lockscope_flags)
 
@@ -18,9 +19,9 @@ if(LOCKSCOPE_SANITIZE)
     target_link_options(lockscope_flags INTERFACE -fsanitize=${LOCKSCOPE_SANITIZE})
 endif()
 
-# Every target of ours is set up in the same way. Files of one room may use the same private names, so a program that sets
-# CMAKE_UNITY_BUILD for its own sources does not join ours. HEADERS-OF names the target whose precompiled headers it shares: they
-# are read once and not once a file, which is most of what a build costs.
+# Sets up a target of ours. Files of one room may use the same private names, so a parent project's CMAKE_UNITY_BUILD does
+# not apply to them. HEADERS-OF names the target whose precompiled headers it shares: parsing headers again for each file
+# would be most of the build time.
 function(lockscope_target target)
     set(headers_of ${ARGN})
     if(headers_of AND NOT headers_of STREQUAL target)

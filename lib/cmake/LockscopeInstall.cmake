@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: The Lockscope authors
 # SPDX-License-Identifier: MIT
 
-# A shared library brings SQLite and RE2 itself, a static one asks its users for them.
+# A shared library links SQLite and RE2 itself; a program that links the static library must link them.
 if(BUILD_SHARED_LIBS)
     set(needs_libraries FALSE)
     set(static_requires "")
@@ -10,10 +10,11 @@ else()
     set(static_requires ", sqlite3, re2")
 endif()
 
-# What `cmake --install` puts where. Everything finds everything else relative to itself: the folder may be moved.
+# What `cmake --install` installs, and where. Programs and libraries find each other by relative paths, so the directory
+# may be moved.
 include(CMakePackageConfigHelpers)
 
-set(package_folder "${CMAKE_INSTALL_LIBDIR}/cmake/Lockscope")
+set(package_directory "${CMAKE_INSTALL_LIBDIR}/cmake/Lockscope")
 
 install(TARGETS Lockscope EXPORT LockscopeTargets
     LIBRARY COMPONENT library NAMELINK_COMPONENT development
@@ -21,7 +22,7 @@ install(TARGETS Lockscope EXPORT LockscopeTargets
     FILE_SET HEADERS COMPONENT development
     INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}") # for CMake before 3.23, which knows no file sets
 install(EXPORT LockscopeTargets
-    NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+    NAMESPACE Lockscope:: DESTINATION "${package_directory}" COMPONENT development)
 
 set(lockscope_components Core)
 if(TARGET LockscopeQml)
@@ -32,15 +33,15 @@ endif()
 function(lockscope_install_program target directory component)
     file(RELATIVE_PATH libraries_from_program "/${directory}" "/${CMAKE_INSTALL_LIBDIR}")
     set_target_properties(${target} PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_program}")
-    # Else CMake keeps room for that path in the programs of the build directory by empty words, and each of them means
-    # the working directory: libraries would be loaded from there.
+    # Otherwise CMake reserves space for that path in the programs of the build directory by empty entries, and an empty
+    # entry means the working directory: libraries would be loaded from there.
     if(NOT BUILD_SHARED_LIBS)
         set_target_properties(${target} PROPERTIES BUILD_WITH_INSTALL_RPATH ON)
     endif()
     install(TARGETS ${target} RUNTIME DESTINATION "${directory}" COMPONENT ${component})
 endfunction()
 
-# The libraries that are only found if find_package() names them as components.
+# Libraries that find_package() returns only if they are named as components.
 foreach(part IN ITEMS TestKit Etcd Widgets)
     if(TARGET Lockscope${part})
         list(APPEND lockscope_components ${part})
@@ -48,7 +49,7 @@ foreach(part IN ITEMS TestKit Etcd Widgets)
             ARCHIVE COMPONENT development FILE_SET HEADERS COMPONENT development
             INCLUDES DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}")
         install(EXPORT Lockscope${part}Targets
-            NAMESPACE Lockscope:: DESTINATION "${package_folder}" COMPONENT development)
+            NAMESPACE Lockscope:: DESTINATION "${package_directory}" COMPONENT development)
     endif()
 endforeach()
 if(TARGET lockscope-test-actor)
@@ -59,11 +60,11 @@ endif()
 # find_package(Lockscope). Before 1.0 a new minor version may change the interface.
 configure_package_config_file(
     "${CMAKE_CURRENT_LIST_DIR}/LockscopeConfig.cmake.in" "${PROJECT_BINARY_DIR}/LockscopeConfig.cmake"
-    INSTALL_DESTINATION "${package_folder}" NO_SET_AND_CHECK_MACRO)
+    INSTALL_DESTINATION "${package_directory}" NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/LockscopeConfigVersion.cmake" COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/LockscopeConfig.cmake" "${PROJECT_BINARY_DIR}/LockscopeConfigVersion.cmake"
     "${CMAKE_CURRENT_LIST_DIR}/FindRe2.cmake"
-    DESTINATION "${package_folder}" COMPONENT development)
+    DESTINATION "${package_directory}" COMPONENT development)
 
 # pkg-config lockscope.
 file(RELATIVE_PATH prefix_from_pkgconfig "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
@@ -74,29 +75,29 @@ install(FILES "${PROJECT_BINARY_DIR}/lockscope.pc"
 
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT development)
 
-# `import Lockscope`; QML_IMPORT_PATH has to name the folder above where the prefix is not Qt's own.
+# `import Lockscope`. If the prefix is not that of Qt, QML_IMPORT_PATH must name the directory above this one.
 if(TARGET LockscopeQml)
-    set(qml_folder "${LOCKSCOPE_QML_FOLDER}/Lockscope")
-    file(RELATIVE_PATH libraries_from_qml "/${qml_folder}" "/${CMAKE_INSTALL_LIBDIR}")
+    set(qml_directory "${LOCKSCOPE_QML_DIRECTORY}/Lockscope")
+    file(RELATIVE_PATH libraries_from_qml "/${qml_directory}" "/${CMAKE_INSTALL_LIBDIR}")
     set_target_properties(LockscopeQml PROPERTIES INSTALL_RPATH "$ORIGIN/${libraries_from_qml}")
     get_target_property(qml_built LockscopeQml LIBRARY_OUTPUT_DIRECTORY)
-    install(TARGETS LockscopeQml LIBRARY DESTINATION "${qml_folder}" COMPONENT qml)
+    install(TARGETS LockscopeQml LIBRARY DESTINATION "${qml_directory}" COMPONENT qml)
     install(FILES "${qml_built}/qmldir" "${qml_built}/LockscopeQml.qmltypes"
-        DESTINATION "${qml_folder}" COMPONENT qml)
+        DESTINATION "${qml_directory}" COMPONENT qml)
 endif()
 
-set(LOCKSCOPE_ZSH_FOLDER "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" CACHE STRING
+set(LOCKSCOPE_ZSH_DIRECTORY "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" CACHE STRING
     "Where completions for zsh go, below the prefix")
 set(resources "${PROJECT_SOURCE_DIR}/resources")
 if(TARGET lockscopectl)
     lockscope_install_program(lockscopectl "${CMAKE_INSTALL_BINDIR}" terminal)
     install(FILES "${resources}/man/lockscopectl.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT terminal)
     install(FILES "${resources}/man/lockscope-formats.5" DESTINATION "${CMAKE_INSTALL_MANDIR}/man5" COMPONENT terminal)
-    # Where each shell looks for completions of packages.
+    # The directories in which each shell expects the completions of packages.
     install(FILES "${resources}/completions/lockscopectl.bash" RENAME lockscopectl
         DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" COMPONENT terminal)
     install(FILES "${resources}/completions/_lockscopectl"
-        DESTINATION "${LOCKSCOPE_ZSH_FOLDER}" COMPONENT terminal)
+        DESTINATION "${LOCKSCOPE_ZSH_DIRECTORY}" COMPONENT terminal)
     install(FILES "${resources}/completions/lockscopectl.fish"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT terminal)
 endif()
