@@ -17,20 +17,20 @@ std::size_t bucket(char c)
     return static_cast<unsigned char>(c);
 }
 
-bool mayBe(EntryInode inode, InodeInfo::InodeType type)
+InodeInfo::InodeType typeOf(EntryInode inode)
 {
     switch (inode) {
     case EntryInode::File:
     case EntryInode::Empty:
     case EntryInode::HardLink:
-        return type == InodeInfo::InodeType::Regular;
+        return InodeInfo::InodeType::Regular;
     case EntryInode::Symlink:
-        return type == InodeInfo::InodeType::Symlink;
+        return InodeInfo::InodeType::Symlink;
     case EntryInode::Directory:
     case EntryInode::EmptyDirectory:
-        return type == InodeInfo::InodeType::Directory;
+        return InodeInfo::InodeType::Directory;
     }
-    return false;
+    return InodeInfo::InodeType::None;
 }
 
 std::atomic<const Catalogue *> &used()
@@ -64,8 +64,10 @@ Catalogue::Catalogue(std::vector<EntryFile> added)
         for (std::uint32_t rule = 0; rule < rules.size(); ++rule) {
             for (const auto name : rules[rule].names)
                 addName(name, {at, rule});
-            if (rules[rule].names.empty())
-                m_anyName.push_back({at, rule});
+            if (rules[rule].names.empty()) {
+                auto &anyName = m_anyName[typeOf(rules[rule].inode)];
+                (rules[rule].onlyIfUnknown ? anyName.unknown : anyName.known).push_back({at, rule});
+            }
         }
     }
 }
@@ -146,7 +148,7 @@ bool Catalogue::asksFor(std::string_view name, std::optional<InodeInfo::InodeTyp
     eachCandidate(name, [&](const Candidate &candidate) {
         const auto &rule = ruleOf(candidate);
         // A name that many programs use is left to the general rules.
-        asks = asks || ((!type || mayBe(rule.inode, *type)) && !rule.namedLikeLock && !rule.kernelLockNeeded &&
+        asks = asks || ((!type || typeOf(rule.inode) == *type) && !rule.namedLikeLock && !rule.kernelLockNeeded &&
                         (rule.directories.empty() ||
                          std::ranges::any_of(rule.directories, [&](auto glob) { return fitsGlob(glob, directory); })));
     });
@@ -161,7 +163,7 @@ std::vector<std::pair<const FormatEntry *, EntryMismatch>> Catalogue::explain(co
         auto closest = entry->rules.empty() ? EntryMismatch::Name : EntryMismatch::None;
         bool matches = false;
         for (const auto &rule : entry->rules) {
-            const auto mismatch = matchRule(*entry, rule, subject).mismatch;
+            const auto mismatch = matchRule(*entry, rule, subject, NameFits::Unknown).mismatch;
             matches = matches || mismatch == EntryMismatch::None;
             closest = std::max(closest, mismatch);
         }
@@ -173,19 +175,42 @@ std::vector<std::pair<const FormatEntry *, EntryMismatch>> Catalogue::explain(co
 
 void Catalogue::match(const Subject &subject, std::vector<FormatReading> &readings) const
 {
-    auto candidates = m_anyName;
-    eachCandidate(subject.name, [&](const Candidate &candidate) { candidates.push_back(candidate); });
-    std::ranges::sort(candidates);
+    match(subject, false, readings);
+}
+
+void Catalogue::matchUnknown(const Subject &subject, std::vector<FormatReading> &readings) const
+{
+    match(subject, true, readings);
+}
+
+void Catalogue::match(const Subject &subject, bool unknown, std::vector<FormatReading> &readings) const
+{
     auto matched = static_cast<std::uint32_t>(m_entries.size());
-    for (const auto &candidate : candidates) {
-        if (candidate.entry == matched || !mayBe(ruleOf(candidate).inode, subject.inodeType))
-            continue;
-        auto match = matchRule(*m_entries[candidate.entry], ruleOf(candidate), subject);
-        if (!match.reading)
-            continue;
-        matched = candidate.entry;
-        readings.push_back(*std::move(match.reading));
+    const auto compare = [&](const Candidate &candidate) {
+        if (candidate.entry == matched)
+            return;
+        auto match = matchRule(*m_entries[candidate.entry], ruleOf(candidate), subject, NameFits::Known);
+        if (match.reading) {
+            matched = candidate.entry;
+            readings.push_back(*std::move(match.reading));
+        }
+    };
+    Candidates named;
+    eachCandidate(subject.name, [&](const Candidate &candidate) {
+        const auto &rule = ruleOf(candidate);
+        if (rule.onlyIfUnknown == unknown && typeOf(rule.inode) == subject.inodeType)
+            named.push_back(candidate);
+    });
+    std::ranges::sort(named);
+    auto next = named.begin();
+    if (const auto anyName = m_anyName.find(subject.inodeType); anyName != m_anyName.end()) {
+        for (const auto &candidate : unknown ? anyName->second.unknown : anyName->second.known) {
+            while (next != named.end() && *next < candidate)
+                compare(*next++);
+            compare(candidate);
+        }
     }
+    std::for_each(next, named.end(), compare);
 }
 
 } // namespace Lockscope

@@ -43,8 +43,10 @@ public:
     bool asksFor(std::string_view name, std::optional<InodeInfo::InodeType> type, std::string_view directory) const;
     /// The result of matching every entry whose names match.
     std::vector<std::pair<const FormatEntry *, EntryMismatch>> explain(const Subject &subject) const;
-    /// Appends the matches by rules of entries: for each entry, the first rule that matches.
+    /// Appends the matches by rules of entries: for each entry, the first rule that matches. Rules that count only if
+    /// nothing else matches are compared by matchUnknown().
     void match(const Subject &subject, std::vector<FormatReading> &readings) const;
+    void matchUnknown(const Subject &subject, std::vector<FormatReading> &readings) const;
 
 private:
     struct Candidate
@@ -60,10 +62,18 @@ private:
         Candidate candidate;
     };
 
+    /// Rules without names, in order, by the type of inode that they describe.
+    struct AnyName
+    {
+        Candidates known;
+        Candidates unknown; ///< that count only if nothing else matches
+    };
+
     void addName(std::string_view glob, Candidate candidate);
     template <typename Use>
     void eachCandidate(std::string_view name, Use use) const;
     const EntryRule &ruleOf(const Candidate &candidate) const;
+    void match(const Subject &subject, bool unknown, std::vector<FormatReading> &readings) const;
 
     std::vector<EntryFile> m_added;
     std::vector<const FormatEntry *> m_entries;
@@ -72,7 +82,7 @@ private:
     std::array<std::vector<Affix>, 256> m_suffixes; ///< by the last byte
     std::array<std::vector<Affix>, 256> m_prefixes; ///< by the first byte
     std::vector<Affix> m_globs;
-    Candidates m_anyName;
+    std::unordered_map<InodeInfo::InodeType, AnyName> m_anyName;
 };
 
 } // namespace Lockscope

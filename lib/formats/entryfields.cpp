@@ -149,9 +149,16 @@ bool fillHost(std::string_view host, FormatReading &reading)
 
 void EntryFields::add(EntryField field, std::string_view value)
 {
+    m_values.resize(static_cast<std::size_t>(EntryField::Count));
     auto &values = m_values[static_cast<std::size_t>(field)];
     if (value.size() <= LongestValue && values.size() < MostValues)
         values.push_back(m_rule.escapes ? unescaped(value) : std::string(value));
+}
+
+const std::vector<std::string> &EntryFields::valuesOf(EntryField field) const
+{
+    static const std::vector<std::string> none;
+    return m_values.empty() ? none : m_values[static_cast<std::size_t>(field)];
 }
 
 void EntryFields::add(std::string_view group, std::string_view value)
@@ -205,7 +212,7 @@ bool EntryFields::addKeys(std::span<const EntryPlace> places, std::string_view t
 void EntryFields::noteUnread(std::string_view text, const QJsonObject *object)
 {
     const auto valueOf = [&](EntryField field) {
-        const auto &values = m_values[static_cast<std::size_t>(field)];
+        const auto &values = valuesOf(field);
         return values.empty() ? std::string_view() : std::string_view(values.front());
     };
     const UnderstoodOwner owner{valueOf(EntryField::Pid), valueOf(EntryField::Host)};
@@ -218,15 +225,15 @@ void EntryFields::noteUnread(std::string_view text, const QJsonObject *object)
         const auto plain = plainSpelling(key);
         keys += plain.find("pid") != plain.npos || plain.find("pgid") != plain.npos ? 1 : 0;
     }
-    m_hasMorePids = keys > m_values[static_cast<std::size_t>(EntryField::Pid)].size();
+    m_hasMorePids = keys > valuesOf(EntryField::Pid).size();
 }
 
 /// A host may be recorded with each PID: only the first host can be stored, and processes of the others must not be
 /// looked up on it.
 bool EntryFields::fillPids(FormatReading &reading) const
 {
-    const auto &pids = m_values[static_cast<std::size_t>(EntryField::Pid)];
-    const auto &hosts = m_values[static_cast<std::size_t>(EntryField::Host)];
+    const auto &pids = valuesOf(EntryField::Pid);
+    const auto &hosts = valuesOf(EntryField::Host);
     auto &claim = reading.claim;
     for (std::size_t at = 0; at < pids.size(); ++at) {
         const auto pid = wholeNumber(pids[at]);
@@ -348,8 +355,8 @@ std::string EntryFields::expanded(std::string_view text, std::string_view name) 
             whole += name;
         else if (word == "stem")
             whole += name.substr(0, name.rfind('.'));
-        else if (field && !m_values[static_cast<std::size_t>(*field)].empty())
-            whole += m_values[static_cast<std::size_t>(*field)].front();
+        else if (field && !valuesOf(*field).empty())
+            whole += valuesOf(*field).front();
         text.remove_prefix(close + 1);
     }
     return whole;

@@ -5,7 +5,6 @@
 #include "formats/entry.h"
 #include "formats/format.h"
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,10 +38,12 @@ public:
     std::string expanded(std::string_view text, std::string_view name) const;
 
 private:
+    /// The values of a field, in the order in which they were found.
+    const std::vector<std::string> &valuesOf(EntryField field) const;
     bool fillField(EntryField field, const std::string &value, const EntryRule &rule, FormatReading &reading) const;
     bool fillPids(FormatReading &reading) const;
 
-    std::array<std::vector<std::string>, static_cast<std::size_t>(EntryField::Count)> m_values;
+    std::vector<std::vector<std::string>> m_values; ///< by field; empty until one is found, as in most comparisons
     bool m_hasMorePids = false;
     bool m_mayNameOtherHost = false;
     const EntryRule &m_rule;

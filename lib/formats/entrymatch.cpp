@@ -46,9 +46,11 @@ public:
         , m_fields(rule)
     {}
 
-    EntryMatch run()
+    EntryMatch run(NameFits nameFits)
     {
-        for (const auto step : {&Matcher::compareName, &Matcher::compareInode, &Matcher::compareState,
+        if (nameFits == NameFits::Unknown && !m_rule.names.empty() && !fitsAny(m_rule.names, m_subject.name))
+            return {std::nullopt, EntryMismatch::Name};
+        for (const auto step : {&Matcher::comparePlace, &Matcher::compareInode, &Matcher::compareState,
                                 &Matcher::compareText, &Matcher::compareFilename, &Matcher::compareSurroundings}) {
             if (const auto mismatch = (this->*step)(); mismatch != EntryMismatch::None)
                 return {std::nullopt, mismatch};
@@ -65,10 +67,9 @@ public:
     }
 
 private:
-    EntryMismatch compareName()
+    EntryMismatch comparePlace()
     {
-        if ((!m_rule.names.empty() && !fitsAny(m_rule.names, m_subject.name)) ||
-            fitsAny(m_rule.notNames, m_subject.name))
+        if (fitsAny(m_rule.notNames, m_subject.name))
             return EntryMismatch::Name;
         if (!m_rule.directories.empty() && !fitsAny(m_rule.directories, m_subject.directory))
             return EntryMismatch::Directory;
@@ -334,9 +335,9 @@ private:
 
 } // namespace
 
-EntryMatch matchRule(const FormatEntry &entry, const EntryRule &rule, const Subject &subject)
+EntryMatch matchRule(const FormatEntry &entry, const EntryRule &rule, const Subject &subject, NameFits nameFits)
 {
-    return Matcher(entry, rule, subject).run();
+    return Matcher(entry, rule, subject).run(nameFits);
 }
 
 } // namespace Lockscope

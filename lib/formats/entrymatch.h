@@ -39,7 +39,14 @@ struct EntryMatch
     EntryMismatch mismatch = EntryMismatch::None;
 };
 
+/// Whether the name of the subject is known to be one of the names of the rule.
+enum class NameFits
+{
+    Known,
+    Unknown,
+};
+
 /// Matches a subject against one rule. A pure function, like a recogniser.
-EntryMatch matchRule(const FormatEntry &entry, const EntryRule &rule, const Subject &subject);
+EntryMatch matchRule(const FormatEntry &entry, const EntryRule &rule, const Subject &subject, NameFits nameFits);
 
 } // namespace Lockscope

@@ -45,7 +45,7 @@ EntryMismatch closestMismatch(const FormatEntry &entry, const Subject &subject)
 {
     auto closest = EntryMismatch::Name;
     for (const auto &rule : entry.rules)
-        closest = std::max(closest, matchRule(entry, rule, subject).mismatch);
+        closest = std::max(closest, matchRule(entry, rule, subject, NameFits::Unknown).mismatch);
     return closest;
 }
 

@@ -50,8 +50,8 @@ std::vector<FormatReading> readAll(const Subject &subject, const Catalogue &cata
         if (auto reading = recogniser.recognise(subject))
             found.push_back(*std::move(reading));
     }
-    if (!std::ranges::all_of(found, &FormatReading::onlyIfUnknown))
-        std::erase_if(found, std::mem_fn(&FormatReading::onlyIfUnknown));
+    if (found.empty())
+        catalogue.matchUnknown(subject, found);
     std::ranges::stable_sort(found, std::greater(), &FormatReading::confidence);
     return found;
 }

@@ -122,6 +122,7 @@ void readEntry(std::string_view bytes)
         subject.size = subject.content.size();
         std::vector<FormatReading> readings;
         catalogue.match(subject, readings);
+        catalogue.matchUnknown(subject, readings);
         for (const auto &reading : readings)
             check(reading.claim);
     }
