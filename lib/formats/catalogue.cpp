@@ -187,7 +187,7 @@ void Catalogue::match(const Subject &subject, bool unknown, std::vector<FormatRe
 {
     auto matched = static_cast<std::uint32_t>(m_entries.size());
     const auto compare = [&](const Candidate &candidate) {
-        if (candidate.entry == matched)
+        if (candidate.entry == matched || !mayMatch(ruleOf(candidate), subject))
             return;
         auto match = matchRule(*m_entries[candidate.entry], ruleOf(candidate), subject, NameFits::Known);
         if (match.reading) {

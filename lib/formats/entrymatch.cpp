@@ -30,6 +30,11 @@ bool readsContent(const EntryRule &rule)
            (!rule.content.empty() || !rule.startsWith.empty() || !rule.json.empty() || !rule.keys.empty());
 }
 
+bool fitsSize(const EntryRule &rule, const Subject &subject)
+{
+    return subject.size >= rule.minSize && (rule.beginning || subject.size <= rule.maxSize);
+}
+
 Kind kindOf(std::string_view kernelLock)
 {
     return kernelLock == "flock" ? Kind::Flock : Kind::Fcntl;
@@ -131,7 +136,7 @@ private:
                                                                                       : EntryMismatch::Target;
         if (m_rule.inode != EntryInode::File)
             return EntryMismatch::None;
-        if (m_subject.size < m_rule.minSize || (!m_rule.beginning && m_subject.size > m_rule.maxSize))
+        if (!fitsSize(m_rule, m_subject))
             return EntryMismatch::Size;
         if (!readsContent(m_rule))
             return EntryMismatch::None;
@@ -334,6 +339,13 @@ private:
 };
 
 } // namespace
+
+bool mayMatch(const EntryRule &rule, const Subject &subject)
+{
+    return rule.inode != EntryInode::File ||
+           (fitsSize(rule, subject) &&
+            (!readsContent(rule) || std::string_view(subject.content).starts_with(rule.startsWith)));
+}
 
 EntryMatch matchRule(const FormatEntry &entry, const EntryRule &rule, const Subject &subject, NameFits nameFits)
 {

@@ -46,6 +46,9 @@ enum class NameFits
     Unknown,
 };
 
+/// Rules out most rules quickly, by size and first bytes.
+bool mayMatch(const EntryRule &rule, const Subject &subject);
+
 /// Matches a subject against one rule. A pure function, like a recogniser.
 EntryMatch matchRule(const FormatEntry &entry, const EntryRule &rule, const Subject &subject, NameFits nameFits);
 

@@ -44,7 +44,7 @@ struct Subject : InodeInfo
     };
 
     std::string name;        ///< last component of the path
-    bool calledLock = false; ///< the user gave this path: it counts as a lock by its name
+    bool calledLock = false; ///< it counts as a lock by its name, e.g. because the user gave this path
     std::string directory;   ///< last component of the directory that contains it
     std::string content;     ///< the first bytes, at most 64 KiB
     bool contentRead = true;

@@ -67,7 +67,8 @@ Matches matchFormats(const std::filesystem::path &path, Probe &probed, Choice ch
     Subject subject;
     static_cast<InodeInfo &>(subject) = probed.info();
     subject.name = lastComponent(path);
-    subject.calledLock = choice == Choice::AskedFor;
+    // Computed once: many rules use it.
+    subject.calledLock = choice == Choice::AskedFor || looksLikeLockName(subject.name);
     subject.directory = directory.name ? *directory.name : directoryName(path);
     subject.content = std::move(probed.content);
     subject.contentRead = probed.contentState == Probe::Content::Read;

@@ -7,6 +7,7 @@
 
 #include <QChar>
 
+#include <algorithm>
 #include <cstdint>
 
 namespace Lockscope {
@@ -22,8 +23,13 @@ QString hex(std::uint32_t value, int width)
 
 QString displayText(std::string_view bytes, std::size_t maxCharacters)
 {
-    QString text;
-    std::size_t characters = 0;
+    // Almost every text is printable ASCII.
+    const auto plain = static_cast<std::size_t>(
+        std::ranges::find_if(bytes.substr(0, maxCharacters), [](char c) { return c < ' ' || c > '~'; }) -
+        bytes.begin());
+    QString text = QString::fromLatin1(bytes.data(), static_cast<qsizetype>(plain));
+    bytes.remove_prefix(plain);
+    std::size_t characters = plain;
     while (!bytes.empty()) {
         if (characters++ == maxCharacters)
             return text + QChar(u'…');

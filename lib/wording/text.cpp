@@ -26,16 +26,17 @@ bool isMany(const Message &message)
 QString withValues(const QString &sentence, const QStringList &values)
 {
     QString words;
-    for (qsizetype i = 0; i < sentence.size(); ++i) {
-        const int place = sentence[i] == u'%' && i + 1 < sentence.size() ? sentence[i + 1].digitValue() : -1;
-        if (place < 1 || place > values.size()) {
-            words += sentence[i];
+    const QStringView rest(sentence);
+    qsizetype copied = 0;
+    for (auto mark = sentence.indexOf(u'%'); mark >= 0; mark = sentence.indexOf(u'%', mark + 1)) {
+        const int place = mark + 1 < sentence.size() ? sentence[mark + 1].digitValue() : -1;
+        if (place < 1 || place > values.size())
             continue;
-        }
+        words += rest.sliced(copied, mark - copied);
         words += values[place - 1];
-        ++i;
+        copied = mark + 2;
     }
-    return words;
+    return copied == 0 ? sentence : words + rest.sliced(copied);
 }
 
 } // namespace
