@@ -3,6 +3,7 @@
 
 #include "ui/mainwindow.h"
 
+#include "ui/administrator/administratorbar.h"
 #include "ui/ask/askdialog.h"
 #include "ui/breaking/undobar.h"
 #include "ui/create/createdialog.h"
@@ -264,7 +265,8 @@ QWidget *MainWindow::newRightSide()
     m_updown = new QSplitter(Qt::Vertical);
     m_updown->addWidget(m_views);
     m_welcome = new WelcomeBar(m_preferences, *m_actions.manual);
-    m_updown->addWidget(new PaneWithBars(*m_details, {deadlocks, undo, m_messages, m_welcome}));
+    m_updown->addWidget(
+        new PaneWithBars(*m_details, {deadlocks, undo, m_messages, new AdministratorBar(m_nameless), m_welcome}));
     m_updown->setStretchFactor(0, 3);
     m_updown->setStretchFactor(1, 2);
     m_updown->setSizes({430, 260});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/administrator/namelesslocks.h"
 #include "ui/breaking/breakcontroller.h"
 #include "ui/breaking/undosteps.h"
 #include "ui/capture/capturefiles.h"
@@ -115,6 +116,7 @@ private:
     LockWatcher &m_watcher;
     Preferences &m_preferences;
     LockTableModel m_locks;
+    NamelessLocks m_nameless{m_locks};
     FormatCatalogue m_formats;
     Sources m_sources;
     Revealer m_revealer{m_locks, m_sources};

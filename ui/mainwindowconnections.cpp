@@ -186,10 +186,11 @@ void MainWindow::notify(const QString &text, Notifier::When when, const std::str
 
 void MainWindow::connectWatcher()
 {
-    connect(&m_watcher, &LockWatcher::updated, &m_locks, [this](const std::vector<LockReport> &reports) {
-        withoutOwnFiles(reports, [this](const auto &others) { m_locks.update(others); });
+    connect(&m_watcher, &LockWatcher::updated, &m_nameless, [this](const std::vector<LockReport> &reports) {
+        withoutOwnFiles(reports, [this](const auto &others) { m_nameless.update(others); });
     });
-    connect(&m_watcher, &LockWatcher::removed, &m_locks, &LockTableModel::remove);
+    connect(&m_watcher, &LockWatcher::removed, &m_nameless, &NamelessLocks::remove);
+    connect(&m_nameless, &NamelessLocks::failed, this, &MainWindow::say);
     connect(&m_watcher, &LockWatcher::scanning, m_status, &StatusLine::setProgress);
     connect(&m_watcher, &LockWatcher::initialScanFinished, this, [this] {
         m_status->endProgress();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
+#include "app/inputlines.h"
 #include "childprocess.h"
 #include "command.h"
 #include "etcdfunctions.h"
@@ -9,14 +10,9 @@
 #include <lockscope/hosts.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <unistd.h>
 
 namespace Ctl {
 
@@ -24,35 +20,6 @@ using Lockscope::HostAnswers;
 using Lockscope::HostCommand;
 
 namespace {
-
-/// The lines of standard input. A longer line than permitted ends them.
-class Lines
-{
-public:
-    /// Absent at the end.
-    std::optional<std::string> next()
-    {
-        while (true) {
-            if (const auto end = m_buffer.find('\n'); end != std::string::npos) {
-                auto line = m_buffer.substr(0, end);
-                m_buffer.erase(0, end + 1);
-                return line;
-            }
-            if (m_buffer.size() > HostAnswers::MaxLine)
-                return {};
-            std::array<char, 4096> bytes;
-            const auto size = ::read(STDIN_FILENO, bytes.data(), bytes.size());
-            if (size < 0 && errno == EINTR)
-                continue;
-            if (size <= 0)
-                return {};
-            m_buffer.append(bytes.data(), static_cast<std::size_t>(size));
-        }
-    }
-
-private:
-    std::string m_buffer;
-};
 
 /// Why the command is not run; empty if it is.
 std::string_view refusalOf(const std::vector<std::string> &words, bool mayBreak)
@@ -86,7 +53,7 @@ int run(const Arguments &arguments, Output &output)
     HostAnswers answers;
     if (!output.line(std::string_view(answers.greeting())))
         return ExitStatus::Done;
-    Lines lines;
+    App::InputLines lines(HostAnswers::MaxLine);
     while (const auto line = lines.next()) {
         if (auto command = HostAnswers::commandIn(*line)) {
             const auto refusal = refusalOf(command->words, arguments.allowBreak);

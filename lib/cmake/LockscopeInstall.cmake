@@ -106,6 +106,13 @@ if(TARGET lockscopectl-etcd)
 endif()
 if(TARGET lockscope)
     lockscope_install_program(lockscope "${CMAKE_INSTALL_BINDIR}" window)
+    # polkit knows a program by its absolute path: of all that is installed, this alone cannot be moved.
+    lockscope_install_program(lockscope-helper "${CMAKE_INSTALL_LIBEXECDIR}/lockscope" window)
+    set(helper_file "${CMAKE_INSTALL_FULL_LIBEXECDIR}/lockscope/lockscope-helper")
+    configure_file("${resources}/org.lockscope.helper.policy.in"
+        "${PROJECT_BINARY_DIR}/org.lockscope.helper.policy" @ONLY)
+    install(FILES "${PROJECT_BINARY_DIR}/org.lockscope.helper.policy"
+        DESTINATION "${CMAKE_INSTALL_DATADIR}/polkit-1/actions" COMPONENT window)
     install(FILES "${resources}/man/lockscope.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COMPONENT window)
     install(FILES "${resources}/lockscope.desktop"
         DESTINATION "${CMAKE_INSTALL_DATADIR}/applications" COMPONENT window)

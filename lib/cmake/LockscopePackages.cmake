@@ -96,7 +96,7 @@ if(TARGET lockscope)
     set(CPACK_DEBIAN_WINDOW_PACKAGE_SECTION admin)
     set(CPACK_DEBIAN_WINDOW_PACKAGE_DEPENDS "${library} (= ${version})")
     set(CPACK_DEBIAN_WINDOW_PACKAGE_RECOMMENDS "fonts-dejavu-core, qt6-translations-l10n")
-    set(CPACK_DEBIAN_WINDOW_PACKAGE_SUGGESTS lockscopectl)
+    set(CPACK_DEBIAN_WINDOW_PACKAGE_SUGGESTS "lockscopectl, pkexec")
     set(CPACK_DEBIAN_WINDOW_DESCRIPTION "who holds a lock, and is it stale? A window
 ${about}
 This package has the window.")

@@ -41,22 +41,23 @@ public:
         return process;
     }
 
-    Protocol::FileState examine(const std::filesystem::path &path)
+    /// Questions that arrive together are answered by one reading of the kernel's table of locks.
+    const Inspector &recentInspector()
     {
-        // Questions that arrive together are answered by one reading of the kernel's table of locks.
         constexpr std::chrono::milliseconds MaxAge{50};
         if (!inspector || steadyNow() - refreshedAt > MaxAge) {
             inspector.emplace();
             refreshedAt = steadyNow();
         }
-        return Protocol::FileState::of(inspector->inspect(path));
+        return *inspector;
     }
 
     HostSnapshot machine;
+
+private:
     std::optional<Inspector> inspector; ///< only questions about files need it
     std::chrono::nanoseconds refreshedAt{};
 
-private:
     /// No process of this host can have that PID, and another candidate is possible.
     bool isRuledOut(std::int64_t pid, const std::vector<std::int64_t> &candidates) const
     {
@@ -107,7 +108,12 @@ std::string HostAnswers::answer(std::string_view line)
     if (!question)
         return Protocol::errorAnswer(-1, "not a question");
     if (!question->path.empty())
-        return Protocol::fileAnswer(question->id, d->examine(question->path));
+        return Protocol::fileAnswer(question->id,
+                                    Protocol::FileState::of(d->recentInspector().inspect(question->path)));
+    if (question->lockedInode) {
+        const auto inodes = std::span(&*question->lockedInode, 1);
+        return Protocol::reportsAnswer(question->id, d->recentInspector().inspectKernelLocks(inodes));
+    }
     if (!question->claim)
         return Protocol::errorAnswer(question->id, "unknown question");
     return Protocol::processAnswer(question->id, d->lookUp(*question));

@@ -192,6 +192,17 @@ std::string fileQuestion(std::int64_t id, const std::filesystem::path &path)
     return message(id, [&](JsonWriter &json) { json.key("file").bytes(base64(path.native())); });
 }
 
+std::string lockedInodeQuestion(std::int64_t id, const InodeKey &inode)
+{
+    return message(id, [&](JsonWriter &json) {
+        json.key("lockedInode").beginObject();
+        json.key("major").number(std::int64_t{inode.major});
+        json.key("minor").number(std::int64_t{inode.minor});
+        json.key("inode").bytes(std::to_string(inode.inode));
+        json.endObject();
+    });
+}
+
 /// Words may contain any bytes, like paths.
 std::string commandQuestion(std::int64_t id, const std::vector<std::string> &words)
 {
@@ -228,6 +239,11 @@ std::optional<Question> parseQuestion(std::string_view line)
     const auto file = at(*object, "file");
     if (file.isString())
         question.path = QByteArray::fromBase64(file.toString().toLatin1()).toStdString();
+    const auto inode = at(*object, "lockedInode").toObject();
+    if (const auto number = largeNumberAt(inode, "inode")) {
+        question.lockedInode = {static_cast<std::uint32_t>(at(inode, "major").toInteger()),
+                                static_cast<std::uint32_t>(at(inode, "minor").toInteger()), *number};
+    }
     for (const auto &word : at(*object, "command").toArray())
         question.command.push_back(QByteArray::fromBase64(word.toString().toLatin1()).toStdString());
     const auto process = at(*object, "process");
@@ -318,6 +334,28 @@ std::optional<FileState> parseFileAnswer(std::string_view line, std::int64_t id)
             file.locks.push_back(*std::move(lock));
     }
     return file;
+}
+
+std::string reportsAnswer(std::int64_t id, std::span<const LockReport> reports)
+{
+    return message(id, [&](JsonWriter &json) {
+        json.key("reports").array(reports, [&](const LockReport &report) { json.raw(toJson(report)); });
+    });
+}
+
+std::optional<std::vector<LockReport>> parseReportsAnswer(std::string_view line, std::int64_t id)
+{
+    const auto object = objectOf(line);
+    if (!object || at(*object, "id").toInteger(-1) != id || !at(*object, "reports").isArray())
+        return {};
+    std::vector<LockReport> reports;
+    for (const auto &element : at(*object, "reports").toArray()) {
+        auto report = fromJson(QJsonDocument(element.toObject()).toJson(QJsonDocument::Compact).toStdString());
+        if (!report)
+            return {};
+        reports.push_back(*std::move(report));
+    }
+    return reports;
 }
 
 std::optional<Testimony::Process> parseProcessAnswer(std::string_view line, std::int64_t id, std::int64_t pid)

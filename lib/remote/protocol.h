@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ std::string processQuestion(std::int64_t id, const Claim &claim, std::int64_t pi
 /// Which kernel locks its processes hold on the file at this path.
 std::string fileQuestion(std::int64_t id, const std::filesystem::path &path);
 
+/// The reports about the files with this inode that have kernel locks.
+std::string lockedInodeQuestion(std::int64_t id, const InodeKey &inode);
+
 /// To run a command of lockscopectl. If it is accepted, the answer is the last line of the protocol: then the command
 /// has the connection, and its standard output, standard error and exit status are those of the far end.
 std::string commandQuestion(std::int64_t id, const std::vector<std::string> &words);
@@ -53,7 +57,8 @@ struct Question
     /// If the digits of a lock can be read as several PIDs: all of them, of which one is meant.
     std::vector<std::int64_t> candidates;
     std::filesystem::path path;
-    std::vector<std::string> command; ///< no claim, path or command: a question that this version does not know
+    std::optional<InodeKey> lockedInode;
+    std::vector<std::string> command; ///< nothing of all that: a question that this version does not know
 };
 /// Absent if the line is not a question.
 std::optional<Question> parseQuestion(std::string_view line);
@@ -86,6 +91,10 @@ struct FileState
 std::string fileAnswer(std::int64_t id, const FileState &file);
 /// Absent unless it is an answer to the question with this ID.
 std::optional<FileState> parseFileAnswer(std::string_view line, std::int64_t id);
+
+std::string reportsAnswer(std::int64_t id, std::span<const LockReport> reports);
+/// Absent unless it is an answer to the question with this ID, and each report can be read.
+std::optional<std::vector<LockReport>> parseReportsAnswer(std::string_view line, std::int64_t id);
 
 /// Absent unless it is an answer to the question with this ID about this PID.
 std::optional<Testimony::Process> parseProcessAnswer(std::string_view line, std::int64_t id, std::int64_t pid);

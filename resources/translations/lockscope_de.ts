@@ -4337,6 +4337,36 @@
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::AdministratorBar</name>
+    <message>
+        <source>Show them…</source>
+        <translation>Anzeigen…</translation>
+    </message>
+    <message>
+        <source>Requires the password of an administrator</source>
+        <translation>Erfordert das Passwort eines Administrators</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>Meldung ausblenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s) of other users are shown without file names.</source>
+        <translation>
+            <numerusform>%n Sperre eines anderen Benutzers wird ohne Dateinamen angezeigt.</numerusform>
+            <numerusform>%n Sperren anderer Benutzer werden ohne Dateinamen angezeigt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To see the names, run &apos;lockscopectl system&apos; as root.</source>
+        <translation>Um die Namen zu sehen, führen Sie als root „lockscopectl system“ aus.</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::AnswerCard</name>
     <message>
         <source>held since %1</source>
@@ -5581,6 +5611,33 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     <message>
         <source>Stop waiting for %1</source>
         <translation>Nicht mehr auf %1 warten</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::HelperProgram</name>
+    <message>
+        <source>pkexec could not be started: %1.</source>
+        <translation>pkexec konnte nicht gestartet werden: %1.</translation>
+    </message>
+    <message>
+        <source>The helper gave an answer that cannot be read.</source>
+        <translation>Das Hilfsprogramm hat eine Antwort gegeben, die nicht gelesen werden kann.</translation>
+    </message>
+    <message>
+        <source>The authentication was cancelled. The locks of other users are still shown without file names.</source>
+        <translation>Die Anmeldung wurde abgebrochen. Die Sperren anderer Benutzer werden weiterhin ohne Dateinamen angezeigt.</translation>
+    </message>
+    <message>
+        <source>You are not authorized to see the locks of other users. pkexec reports: %1</source>
+        <translation>Sie sind nicht berechtigt, die Sperren anderer Benutzer zu sehen. pkexec meldet: %1</translation>
+    </message>
+    <message>
+        <source>The helper that inspects the locks of other users has exited (status %1).</source>
+        <translation>Das Hilfsprogramm, das die Sperren anderer Benutzer untersucht, hat sich beendet (Status %1).</translation>
+    </message>
+    <message>
+        <source>The helper that inspects the locks of other users has exited (status %1): %2</source>
+        <translation>Das Hilfsprogramm, das die Sperren anderer Benutzer untersucht, hat sich beendet (Status %1): %2</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::AdministratorBar</name>
+    <message numerus="yes">
+        <source>%n lock(s) of other users are shown without file names.</source>
+        <translation>
+            <numerusform>%n lock of another user is shown without a file name.</numerusform>
+            <numerusform>%n locks of other users are shown without file names.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::AnswerCard</name>
     <message numerus="yes">
         <source>%n process(es) waiting</source>

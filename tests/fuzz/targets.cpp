@@ -221,14 +221,19 @@ std::vector<std::string> protocolSeeds(const Corpus &)
     Claim claim;
     claim.pid = 4242;
     return {Protocol::greeting({"alpha", std::string(32, 'a'), "b", 4026531836, true, 0, "0.2"}),
-            Protocol::processQuestion(1, claim, 4242), Protocol::fileQuestion(2, "/srv/a.lock"),
-            Protocol::errorAnswer(3, "no"), Protocol::fileAnswer(1, {})};
+            Protocol::processQuestion(1, claim, 4242),
+            Protocol::fileQuestion(2, "/srv/a.lock"),
+            Protocol::errorAnswer(3, "no"),
+            Protocol::fileAnswer(1, {}),
+            Protocol::lockedInodeQuestion(4, {0, 25, 7}),
+            Protocol::reportsAnswer(1, std::vector<LockReport>(1))};
 }
 
 void readProtocol(std::string_view bytes)
 {
     static_cast<void>(Protocol::parseGreeting(bytes));
     static_cast<void>(Protocol::parseFileAnswer(bytes, 1));
+    static_cast<void>(Protocol::parseReportsAnswer(bytes, 1));
     static_cast<void>(Protocol::parseProcessAnswer(bytes, 1, 4242));
     if (const auto question = Protocol::parseQuestion(bytes); question && question->claim)
         check(*question->claim);

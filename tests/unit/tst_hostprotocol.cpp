@@ -74,6 +74,37 @@ private Q_SLOTS:
         QCOMPARE(question->path, path);
         QVERIFY(!question->claim);
     }
+    void lockedInodeRoundTrips()
+    {
+        const InodeKey inode{0, 4'294'967'295U, 18446744073709551615U};
+        const auto question = Protocol::parseQuestion(Protocol::lockedInodeQuestion(8, inode));
+        QVERIFY(question && question->lockedInode);
+        QCOMPARE(question->id, 8);
+        QVERIFY(*question->lockedInode == inode);
+        QVERIFY(question->path.empty() && question->command.empty() && !question->claim);
+        QVERIFY(!Protocol::parseQuestion(R"({"id":8,"lockedInode":{"major":1}})")->lockedInode);
+        QVERIFY(!Protocol::parseQuestion(R"({"id":8,"lockedInode":"1:2:3"})")->lockedInode);
+    }
+    void reportsRoundTrip()
+    {
+        std::vector<LockReport> reports(2);
+        reports[0].path = "/srv/\xff\n\"x";
+        reports[0].owner = Claim::ofPid(4242);
+        reports[1].path = "/srv/b.lock";
+        reports[1].breakPermission = LockReport::BreakPermission::Safe;
+        const auto answer = Protocol::parseReportsAnswer(Protocol::reportsAnswer(7, reports), 7);
+        QVERIFY(answer);
+        QCOMPARE(answer->size(), 2u);
+        QCOMPARE(answer->front().path, reports[0].path);
+        QCOMPARE(answer->front().owner, reports[0].owner);
+        // Only an inspection of this process permits a break.
+        QCOMPARE(answer->back().breakPermission, LockReport::BreakPermission::Never);
+        QVERIFY(Protocol::parseReportsAnswer(Protocol::reportsAnswer(7, {}), 7)->empty());
+        for (const char *line : {"", "x", "[7]", R"({"id":7})", R"({"id":8,"reports":[]})", R"({"id":7,"reports":{}})",
+                                 R"({"id":7,"reports":[{}]})", R"({"id":7,"reports":[{"path":7,"verdict":"held"}]})",
+                                 R"({"id":7,"error":"unknown question"})"})
+            QVERIFY2(!Protocol::parseReportsAnswer(line, 7), line);
+    }
     void commandRoundTrips()
     {
         const std::vector<std::string> command{"scan", "--", "/srv/\xff\n\"x", ""};

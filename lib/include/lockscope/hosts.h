@@ -3,8 +3,10 @@
 #pragma once
 
 /// Asking other hosts by ssh, and running commands there: HostList, RemoteHosts, HostCommand, and HostAnswers for the
-/// host that is asked.
+/// host that is asked. HostQuestions asks another process of this host.
 
+#include <lockscope/inode.h>
+#include <lockscope/lockreport.h>
 #include <lockscope/lockscope_export.h>
 #include <lockscope/result.h>
 #include <lockscope/testimony.h>
@@ -166,8 +168,31 @@ private:
     std::unique_ptr<Private> d;
 };
 
-/// Answers the questions of RemoteHosts on the host that is asked, as `lockscopectl answer` does. Changes nothing.
-/// Not thread-safe.
+/// The questions that a program asks a process with HostAnswers that it has started itself. The window starts
+/// `lockscope-helper` as root in this way, to learn the names of files that other users have locked.
+///
+///     helper.write(HostQuestions::aboutLockedInode(1, inode) + '\n');
+///     ...
+///     if (const auto reports = HostQuestions::reportsIn(line, 1))
+///         show(*reports);
+class LOCKSCOPE_EXPORT HostQuestions
+{
+public:
+    /// A longer line is no answer: end the process that sends it.
+    static constexpr std::size_t MaxAnswer = 4 * 1024 * 1024;
+
+    /// Whether this is the first line of a process that understands these questions.
+    static bool isGreeting(std::string_view line);
+    /// The line that asks for reports about the files with this inode that have kernel locks, without a line break. The
+    /// answer has the same ID.
+    static std::string aboutLockedInode(std::int64_t id, const InodeKey &inode);
+    /// The reports in the line that answers the question with this ID, as fromJson() reads them: without inodes, and
+    /// `breakPermission` is Never. None: the inode has no kernel lock. Absent if the line is not such an answer.
+    static std::optional<std::vector<LockReport>> reportsIn(std::string_view answer, std::int64_t id);
+};
+
+/// Answers the questions of RemoteHosts on the host that is asked, as `lockscopectl answer` does, and those of
+/// HostQuestions. Changes nothing. Not thread-safe.
 class LOCKSCOPE_EXPORT HostAnswers
 {
 public:

@@ -229,6 +229,11 @@ private Q_SLOTS:
         sink.output = [](std::string_view) { return true; };
         sink.error = [](std::string_view) {};
         QCOMPARE(command.run(sink).problem, HostCommand::Problem::NotReached);
+        // HostQuestions and HostAnswers are the two ends of a pipe.
+        HostAnswers answers;
+        QVERIFY(HostQuestions::isGreeting(answers.greeting()));
+        const auto line = answers.answer(HostQuestions::aboutLockedInode(1, {.major = 0, .minor = 0, .inode = 1}));
+        QVERIFY(HostQuestions::reportsIn(line, 1)->empty());
         const auto asked = HostAnswers::commandIn(R"({"id":1,"command":["c2Nhbg=="]})");
         QVERIFY(asked && asked->words == std::vector<std::string>{"scan"});
     }
