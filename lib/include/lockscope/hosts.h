@@ -5,6 +5,7 @@
 /// Asking other hosts by ssh, and running commands there: HostList, RemoteHosts, HostCommand, and HostAnswers for the
 /// host that is asked.
 
+#include <lockscope/lockreport.h>
 #include <lockscope/lockscope_export.h>
 #include <lockscope/result.h>
 #include <lockscope/testimony.h>
@@ -165,6 +166,10 @@ private:
     class Private;
     std::unique_ptr<Private> d;
 };
+
+/// The last report of a lock on a host that does not answer any more: `unknown` with the reason `unreachable`. What the
+/// host reported before stays in it, and the reason is added to the evidence.
+LOCKSCOPE_EXPORT LockReport unreachableReport(LockReport report, const std::string &host, const HostCommand::End &end);
 
 /// Answers the questions of RemoteHosts on the host that is asked, as `lockscopectl answer` does. Changes nothing.
 /// Not thread-safe.
