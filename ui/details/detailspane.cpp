@@ -81,6 +81,11 @@ void DetailsPane::setActions(const AnswerActions &actions)
     m_card->setActions(actions);
 }
 
+void DetailsPane::setHeardFrom(HeardFrom heard)
+{
+    m_card->setHeardFrom(std::move(heard));
+}
+
 void DetailsPane::setLocksOfProcess(ProcessView::Locks locks)
 {
     m_process->setLocks(std::move(locks));
