@@ -8,8 +8,13 @@
 #include "ui/create/heldlocks.h"
 #include "ui/locks/lockspage.h"
 #include "ui/model/locktablemodel.h"
+#include "ui/remote/hostquestions.h"
+#include "ui/remote/remotewatcher.h"
+#include "ui/text/lockaddress.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/windowactions.h"
 
+#include <lockscope/displaytext.h>
 #include <lockscope/version.h>
 
 #include <QDesktopServices>
@@ -32,12 +37,14 @@ QUrl urlOf(const std::filesystem::path &path)
 } // namespace
 
 LockCommands::LockCommands(const WindowActions &actions, const LockTableModel &locks, LocksPage &page,
-                           BreakController &desk, HeldLocks &held, QWidget &window)
+                           BreakController &desk, HeldLocks &held, const Hosts &hosts, QWidget &window)
     : m_actions(actions)
     , m_locks(locks)
     , m_page(page)
     , m_desk(desk)
     , m_held(held)
+    , m_hosts(hosts)
+    , m_breakToolTip(actions.breakLock->toolTip())
     , m_window(window)
     , m_reading(actions, locks, page,
                 {.host = QSysInfo::machineHostName().toStdString(), .version = std::string(version())},
@@ -47,6 +54,10 @@ LockCommands::LockCommands(const WindowActions &actions, const LockTableModel &l
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(actions.breakLock, &LockCommands::askToBreak);
+    on(actions.askHost, [this] {
+        if (const auto *report = m_page.current())
+            m_hosts.questions.ask(*report);
+    });
     on(actions.signalHolder, [this] {
         if (const auto *report = m_page.current())
             askToSignal(*report);
@@ -63,10 +74,17 @@ void LockCommands::showState()
     const auto isOurs = [this](const LockReport *one) { return m_held.entryOf(*one) != nullptr; };
     m_actions.releaseLock->setEnabled(!m_held.isEmpty() && std::ranges::any_of(m_page.selected(), isOurs));
     m_reading.showState();
-    m_actions.breakLock->setEnabled(hasPath);
-    m_actions.openContainingFolder->setEnabled(hasPath);
-    m_actions.signalHolder->setEnabled(hasPath && report->verdict.state == Verdict::State::Held);
-    m_actions.describeFormat->setEnabled(hasPath && report->row.empty() &&
+    const auto refusal = hasPath ? breakRefusal(*report) : QString();
+    m_actions.breakLock->setEnabled(hasPath && refusal.isEmpty());
+    m_actions.breakLock->setToolTip(refusal.isEmpty() ? m_breakToolTip : refusal);
+    m_actions.breakLock->setStatusTip(refusal);
+    const auto host = report ? m_hosts.questions.hostOf(*report) : std::string();
+    m_actions.askHost->setEnabled(!host.empty());
+    m_actions.askHost->setText(host.empty() ? tr("As&k its host") : tr("As&k %1").arg(menuText(displayText(host))));
+    const bool isHere = hasPath && !LockAddress::isAddress(report->path);
+    m_actions.openContainingFolder->setEnabled(isHere);
+    m_actions.signalHolder->setEnabled(isHere && report->verdict.state == Verdict::State::Held);
+    m_actions.describeFormat->setEnabled(isHere && report->row.empty() &&
                                          report->inodeType != LockReport::InodeType::None);
 }
 
@@ -80,6 +98,27 @@ std::vector<Notifier::Subscription> LockCommands::subscriptions() const
             {.key = std::move(key), .name = name, .path = report->path, .isInKernel = !report->kernelLocks.empty()});
     }
     return locks;
+}
+
+/// Why the lock cannot be broken from here; empty if it can.
+QString LockCommands::breakRefusal(const LockReport &report) const
+{
+    const auto address = LockAddress::of(report.path);
+    if (address.where == LockAddress::Where::Here)
+        return {};
+    const auto host = address.text();
+    const auto *state = m_hosts.watcher.stateOf(report.path);
+    if (!state || state->kind == RemoteState::Kind::NotAnswering || state->kind == RemoteState::Kind::Connecting)
+        return tr("%1 does not answer.").arg(host);
+    switch (state->breaking) {
+    case RemoteState::Break::Allowed:
+        return {};
+    case RemoteState::Break::Refused:
+        return tr("%1 does not let other hosts break its locks: %2").arg(host, state->breakRefusal);
+    case RemoteState::Break::Unknown:
+        break;
+    }
+    return tr("Asking %1 whether it lets other hosts break its locks…").arg(host);
 }
 
 void LockCommands::askToBreak()

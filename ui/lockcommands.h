@@ -19,6 +19,8 @@ class BreakController;
 class HeldLocks;
 class LockTableModel;
 class LocksPage;
+class HostQuestions;
+class RemoteWatcher;
 struct WindowActions;
 
 /// What the actions of the window do with the selected locks. Everything must outlive it.
@@ -27,8 +29,14 @@ class LockCommands : public QObject
     Q_OBJECT
 
 public:
+    /// What asks other hosts, and what knows how they answer.
+    struct Hosts
+    {
+        HostQuestions &questions;
+        const RemoteWatcher &watcher;
+    };
     LockCommands(const WindowActions &actions, const LockTableModel &locks, LocksPage &page, BreakController &desk,
-                 HeldLocks &held, QWidget &window);
+                 HeldLocks &held, const Hosts &hosts, QWidget &window);
 
     /// Enables the actions that apply to the selection.
     void showState();
@@ -39,6 +47,7 @@ public:
 
 private:
     void askToBreak();
+    QString breakRefusal(const LockReport &report) const;
     void release();
     void openFolder();
 
@@ -47,6 +56,8 @@ private:
     LocksPage &m_page;
     BreakController &m_desk;
     HeldLocks &m_held;
+    Hosts m_hosts;
+    QString m_breakToolTip;
     QWidget &m_window;
     ReadCommands m_reading;
 };

@@ -67,7 +67,7 @@ MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *
     : QMainWindow(parent)
     , m_watcher(watcher)
     , m_preferences(preferences)
-    , m_sources(watcher, preferences)
+    , m_sources(watcher, m_remote, preferences)
     , m_captures(preferences)
     , m_actions(*this)
 {
@@ -84,6 +84,7 @@ MainWindow::MainWindow(LockWatcher &watcher, Preferences &preferences, QWidget *
     connectBreaking();
     connectNotifier();
     connectWatcher();
+    connectRemote();
     connectViews();
     connectFormats();
     connectCaptures();
@@ -149,6 +150,7 @@ void MainWindow::use(const Settings &settings)
 void MainWindow::setHistory(std::shared_ptr<LockHistory> history)
 {
     m_watcher.setHistory(history);
+    m_history = history;
     m_readHistory = readerOf(std::move(history));
     m_details->setHistory(m_readHistory);
     m_historyReader.setHistory(m_readHistory);
@@ -223,7 +225,8 @@ void MainWindow::createCentre()
 
 QWidget *MainWindow::newLeftSide()
 {
-    m_sourcesPanel = new SourcesPanel(m_sources, {m_actions.addFile, m_actions.addFolder, m_actions.thisHost});
+    m_sourcesPanel = new SourcesPanel(
+        m_sources, {m_actions.addFile, m_actions.addFolder, m_actions.addHost, m_actions.addEtcd, m_actions.thisHost});
     m_leftSide = new QWidget;
     auto *layout = new QVBoxLayout(m_leftSide);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -238,7 +241,8 @@ QWidget *MainWindow::newRightSide()
     m_messages = new MessageBar(this);
     m_locksPage = new LocksPage(m_locks, m_preferences, m_actions);
     m_locksPage->table().addActions(tableActions(m_actions, this));
-    m_commands = new LockCommands(m_actions, m_locks, *m_locksPage, m_desk, m_held, *this);
+    m_commands = new LockCommands(m_actions, m_locks, *m_locksPage, m_desk, m_held,
+                                  LockCommands::Hosts{m_hostQuestions, m_remote}, *this);
     m_commands->setParent(this);
     m_waiting = new WaitingView(m_locks);
     m_views = new QTabWidget;
@@ -289,6 +293,7 @@ void MainWindow::createMenus()
                            .signal = *m_actions.signalHolder,
                            .notify = *notify,
                            .copyReport = *m_actions.copyReport,
+                           .askHost = *m_actions.askHost,
                            .breakLock = *m_actions.breakLock});
     fillMenus(*menuBar(), m_actions, filterBar.actions(),
               {&filterBar.savedFilters(), columns, notify, &m_locksPage->groups().menu()});
@@ -344,7 +349,7 @@ void MainWindow::askToTakeLock()
     dialog->open();
 }
 
-void MainWindow::askForSettings()
+SettingsDialog *MainWindow::askForSettings()
 {
     auto *dialog = new SettingsDialog(m_preferences, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -353,7 +358,12 @@ void MainWindow::askForSettings()
         applyTheme(*qApp, settings.theme);
         m_watcher.refresh(); // the names of this host may have changed
     });
+    connect(dialog, &SettingsDialog::hostsChanged, this, [this] {
+        m_hostQuestions.readList();
+        m_remote.refresh();
+    });
     dialog->open();
+    return dialog;
 }
 
 void MainWindow::explainFormat()

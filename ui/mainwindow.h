@@ -15,6 +15,8 @@
 #include "ui/notify/desktopnotifications.h"
 #include "ui/notify/notifier.h"
 #include "ui/notify/tray.h"
+#include "ui/remote/hostquestions.h"
+#include "ui/remote/remotewatcher.h"
 #include "ui/settings/settings.h"
 #include "ui/sources/sources.h"
 #include "ui/widgets/windowactions.h"
@@ -38,6 +40,7 @@ class LockCommands;
 class LocksPage;
 class MessageBar;
 class Preferences;
+class SettingsDialog;
 class SourcesPanel;
 class StatusLine;
 class TimelinePage;
@@ -93,6 +96,7 @@ private:
     void connectBreaking();
     void connectNotifier();
     void connectWatcher();
+    void connectRemote();
     void connectViews();
     void connectFormats();
     void connectCaptures();
@@ -102,7 +106,7 @@ private:
     void pauseUnlessSeen();
     void ask();
     void askToTakeLock();
-    void askForSettings();
+    SettingsDialog *askForSettings();
     void explainFormat();
     void describeFormat();
     void notify(const QString &text, Notifier::When when, const std::string &key);
@@ -118,6 +122,8 @@ private:
     LockTableModel m_locks;
     NamelessLocks m_nameless{m_locks};
     FormatCatalogue m_formats;
+    RemoteWatcher m_remote;
+    HostQuestions m_hostQuestions;
     Sources m_sources;
     Revealer m_revealer{m_locks, m_sources};
     HeldLocks m_held;
@@ -125,6 +131,7 @@ private:
     UndoSteps m_undoSteps{m_desk};
     HistoryReader m_historyReader;
     ReadHistory m_readHistory;
+    std::shared_ptr<LockHistory> m_history;
     CaptureFiles m_captures;
     BackgroundPool m_questions{2};
     Notifier m_notifier{m_locks};

@@ -12,12 +12,16 @@
 #include "ui/help/helpdialogs.h"
 #include "ui/lockcommands.h"
 #include "ui/locks/lockspage.h"
+#include "ui/locks/locktableview.h"
 #include "ui/locks/statusline.h"
 #include "ui/model/ownfiles.h"
 #include "ui/model/processlocks.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/sources/addressdialogs.h"
 #include "ui/sources/placedialogs.h"
 #include "ui/sources/sourcespanel.h"
 #include "ui/text/agetext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/timeline/timelinepage.h"
 #include "ui/waiting/waitingview.h"
 #include "ui/widgets/aboutbox.h"
@@ -42,6 +46,9 @@ void MainWindow::connectActions()
     const auto add = [this](const Paths &paths) { reveal(paths); };
     on(m_actions.addFile, [this, add] { askForFiles(*this, add); });
     on(m_actions.addFolder, [this, add] { askForFolder(*this, add); });
+    on(m_actions.addHost,
+       [this, add] { askForHost(*this, m_hostQuestions.listed(), add, [this] { askForSettings()->showHosts(); }); });
+    on(m_actions.addEtcd, [this, add] { askForEtcd(*this, add); });
     on(m_actions.pastePath, [this] {
         m_actions.showSources->setChecked(true);
         m_sourcesPanel->focusPathBox();
@@ -57,7 +64,10 @@ void MainWindow::connectActions()
         m_locksPage->filterBar().focusText();
     });
     on(m_actions.ask, &MainWindow::ask);
-    on(m_actions.refresh, [this] { m_watcher.refresh(); });
+    on(m_actions.refresh, [this] {
+        m_watcher.refresh();
+        m_remote.refresh();
+    });
     on(m_actions.clearFilter, &MainWindow::showEverything);
     on(m_actions.showLocks, [this] { m_views->setCurrentWidget(m_locksPage); });
     on(m_actions.showWaiting, [this] { m_views->setCurrentWidget(m_waiting); });
@@ -81,6 +91,7 @@ void MainWindow::connectSources()
     connect(&m_sources, &Sources::changed, this, [this] {
         const auto places = m_sources.places();
         m_status->setPlaces(places);
+        m_locksPage->table().setShowsPlaces(m_sources.hasRemote());
         m_notifier.forgetUnless([&](const Notifier::Subscription &subscription) {
             return (places.kernelLocks && subscription.isInKernel) ||
                    std::ranges::any_of(places.paths,
@@ -212,6 +223,38 @@ void MainWindow::connectWatcher()
     });
 }
 
+void MainWindow::connectRemote()
+{
+    connect(&m_remote, &RemoteWatcher::updated, &m_locks, &LockTableModel::update);
+    connect(&m_remote, &RemoteWatcher::removed, &m_locks, &LockTableModel::remove);
+    connect(&m_remote, &RemoteWatcher::eventsOccurred, this, [this](const std::vector<LockEvent> &events) {
+        if (m_history)
+            m_history->record(events);
+        m_events->add(events);
+        m_notifier.note(events);
+        m_timeline->refreshSoon();
+        m_details->refreshHistory();
+    });
+    connect(&m_remote, &RemoteWatcher::ready, this, [this](const std::filesystem::path &address) {
+        if (m_history)
+            m_history->recordLookAtAll({address}, wallTimeNow());
+        m_locksPage->chooseFirstUnlessChosen();
+    });
+    connect(&m_remote, &RemoteWatcher::stateChanged, this, [this] { m_commands->showState(); });
+    connect(&m_hostQuestions, &HostQuestions::listRead, this, [this](const std::shared_ptr<HostAsker> &hosts) {
+        m_desk.setHosts(hosts);
+        m_commands->showState();
+    });
+    connect(&m_hostQuestions, &HostQuestions::failed, this, &MainWindow::say);
+    connect(&m_hostQuestions, &HostQuestions::answered, this,
+            [this](const LockReport &report) { m_locks.update({report}); });
+    m_details->setHeardFrom([this](const LockReport &report) -> std::optional<std::chrono::steady_clock::time_point> {
+        const auto *state = m_remote.stateOf(report.path);
+        return state ? std::optional(state->heard) : std::nullopt;
+    });
+    m_hostQuestions.readList();
+}
+
 void MainWindow::connectViews()
 {
     // Delayed: during a scan, events arrive so fast that a new count would be painted before its label was resized.
@@ -233,7 +276,8 @@ void MainWindow::connectViews()
         if (const int row = m_locks.rowOf(key); row >= 0)
             m_commands->askToSignal(m_locks.reportAt(row));
     });
-    m_details->setLocksOfProcess([this](std::int64_t pid) { return processLocks(m_locks, pid); });
+    m_details->setLocksOfProcess(
+        [this](const std::string &host, std::int64_t pid) { return processLocks(m_locks, host, pid); });
     connect(m_details, &DetailsPane::lockChosen, this, &MainWindow::showLock);
     connect(&m_historyReader, &HistoryReader::found, &m_locks, &LockTableModel::addRecorded);
     connect(m_timeline, &TimelinePage::chosen, m_locksPage, &LocksPage::choose);
@@ -276,8 +320,11 @@ void MainWindow::connectCaptures()
     connect(m_actions.saveCapture, &QAction::triggered, this, [this] {
         const auto locks = [this] {
             std::vector<LockReport> reports;
-            for (int row = 0; row < m_locks.rowCount(); ++row)
-                reports.push_back(m_locks.reportAt(row));
+            for (int row = 0; row < m_locks.rowCount(); ++row) {
+                // A capture is of one host.
+                if (!LockAddress::isAddress(m_locks.reportAt(row).path))
+                    reports.push_back(m_locks.reportAt(row));
+            }
             return reports;
         };
         m_captures.askToSave(*this, locks, m_readHistory);

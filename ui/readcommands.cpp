@@ -8,6 +8,7 @@
 #include "ui/locks/lockspage.h"
 #include "ui/text/agetext.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/text/plaintext.h"
 #include "ui/waiting/waitgraph.h"
 #include "ui/waiting/waitingchain.h"
@@ -98,7 +99,8 @@ void ReadCommands::copyReports()
         [reports, read = m_processes] {
             Trees trees(reports.size());
             for (std::size_t i = 0; i < std::min(reports.size(), MaxTrees); ++i) {
-                if (const auto &process = reports[i].process)
+                const auto &process = reports[i].process;
+                if (process && processHost(reports[i]).empty())
                     trees[i] = read(*process, reports[i].inode);
             }
             return trees;
@@ -115,6 +117,8 @@ void ReadCommands::copy(const std::vector<LockReport> &reports, const Trees &tre
                           .waiting = {}};
     QStringList texts;
     for (std::size_t i = 0; i < reports.size(); ++i) {
+        const auto host = processHost(reports[i]);
+        context.host = displayText(host.empty() ? m_origin.host : host);
         context.tree = trees[i];
         context.waiting = waitingChain(waitedForLocks(m_locks), reports[i]);
         texts += reportMarkdown(reports[i], context);

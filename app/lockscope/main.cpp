@@ -8,6 +8,7 @@
 #include "ui/mainwindow.h"
 #include "ui/settings/preferences.h"
 #include "ui/settings/settings.h"
+#include "ui/text/lockaddress.h"
 #include "ui/widgets/theme.h"
 
 #include <lockscope/lockwatcher.h>
@@ -59,6 +60,10 @@ QByteArrayList inBytes(const Lockscope::Ui::Paths &paths)
 {
     QByteArrayList bytes;
     for (const auto &path : paths) {
+        if (Lockscope::Ui::LockAddress::isAddress(path)) {
+            bytes += QByteArray::fromStdString(path.native());
+            continue;
+        }
         std::error_code error;
         const auto absolute = std::filesystem::absolute(path, error);
         bytes += QByteArray::fromStdString((error ? path : absolute).native());
@@ -94,6 +99,7 @@ struct CommandLine
             QCoreApplication::translate("main",
                                         "Files and folders to watch. By default: the places that were watched last, or "
                                         "the kernel locks of this host and the folders of well-known programs. "
+                                        "ssh://HOST/PATH is watched on another host, etcd://HOST:PORT/NAME in etcd. "
                                         "Captures (*.lockscope.json) open read-only."),
             QStringLiteral("[PATH...]"));
     }

@@ -33,6 +33,7 @@ constexpr std::array OptionTexts{
     OptionText{"--all", "", "also report files that are not locks, with the format none"},
     OptionText{"--well-known", "", "also the directories in which well-known programs keep locks"},
     OptionText{"--no-history", "", "do not record events for 'lockscopectl history'"},
+    OptionText{"--reports", "", "with --json, also print the whole report of each lock that changed"},
     OptionText{"--force", "", "also break locks that are not proven stale"},
     OptionText{"--dry-run", "", "print what would be done without changing anything"},
     OptionText{"--clean", "", "remove the files whose owner has provably exited"},
@@ -182,6 +183,9 @@ private:
             break;
         case Option::NoHistory:
             m_arguments.noHistory = true;
+            break;
+        case Option::Reports:
+            m_arguments.reports = true;
             break;
         case Option::Force:
             m_arguments.force = true;

@@ -33,6 +33,7 @@ enum class Option
     All,
     WellKnown,
     NoHistory,
+    Reports,
     Force,
     DryRun,
     Clean,
@@ -79,6 +80,7 @@ struct Arguments
     bool all = false;
     bool wellKnown = false;
     bool noHistory = false;
+    bool reports = false;
     bool force = false;
     bool dryRun = false;
     bool clean = false;

@@ -10,6 +10,7 @@
 #include "exitstatus.h"
 #include "reporttext.h"
 
+#include <lockscope/etcd.h>
 #include <lockscope/json.h>
 #include <lockscope/lockhistory.h>
 
@@ -30,46 +31,6 @@ using namespace Lockscope;
 
 namespace {
 
-using Kind = LockEvent::Kind;
-using State = Verdict::State;
-
-/// The events that lead from one report to the next.
-std::vector<Kind> eventsBetween(const LockReport &before, const LockReport &now)
-{
-    std::vector<Kind> events;
-    const bool wasHeld = before.verdict.state == State::Held;
-    const bool isHeld = now.verdict.state == State::Held;
-    if (now.verdict.state == State::Unknown)
-        return before.verdict.state == State::Unknown ? events : std::vector{Kind::Changed};
-    const bool isOther = before.token != now.token;
-    if (wasHeld && (isOther || now.verdict.state == State::Free))
-        events.push_back(Kind::Released);
-    if (isHeld && (!wasHeld || isOther))
-        events.push_back(Kind::Acquired);
-    if (now.verdict.state == State::Stale && (before.verdict.state != State::Stale || isOther))
-        events.push_back(Kind::Stale);
-    if (now.queue.size() > before.queue.size())
-        events.push_back(Kind::Waiting);
-    if (events.empty() && now.verdict.reason != before.verdict.reason)
-        events.push_back(Kind::Changed);
-    return events;
-}
-
-LockEvent eventOf(Kind kind, State before, const LockReport &report)
-{
-    LockEvent event;
-    event.kind = kind;
-    event.time = std::chrono::time_point_cast<WallTime::duration>(std::chrono::system_clock::now());
-    event.path = report.path;
-    event.key = report.key();
-    event.before = before;
-    event.verdict = report.verdict;
-    event.format = report.format;
-    event.owner = report.owner;
-    event.process = report.process;
-    return event;
-}
-
 /// Prints the events of several locks, each of which a thread watches.
 class Printer
 {
@@ -88,21 +49,22 @@ public:
         const auto [known, isFirst] = m_known.try_emplace(report.path, report);
         bool isWritten = true;
         if (isFirst) {
-            isWritten = write(eventOf(Kind::Appeared, State::Absent, report));
+            isWritten = write(etcdEvents(nullptr, &report));
             if (--m_missing == 0)
                 isWritten = writeReady() && isWritten;
         } else {
-            for (const auto kind : eventsBetween(known->second, report))
-                isWritten = write(eventOf(kind, known->second.verdict.state, report)) && isWritten;
+            isWritten = write(etcdEvents(&known->second, &report));
             known->second = report;
         }
         return isWritten;
     }
 
 private:
-    bool write(const LockEvent &event)
+    bool write(const std::vector<LockEvent> &events)
     {
-        return m_json ? m_output.line(toJson(event)) : m_output.line(m_human.event(event));
+        return std::ranges::all_of(events, [this](const LockEvent &event) {
+            return m_json ? m_output.line(toJson(event)) : m_output.line(m_human.event(event));
+        });
     }
     bool writeReady()
     {

@@ -14,8 +14,10 @@
 
 #include <QCoreApplication>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <map>
 #include <memory>
@@ -42,15 +44,20 @@ void allowManyDescriptors()
     ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+/// With --reports, a line is printed at least this often, so that silence means that the connection is broken.
+constexpr std::chrono::seconds LongestSilence{5};
+
 /// Prints the events of a watcher.
 class Printer : public QObject
 {
 public:
-    Printer(LockWatcher &watcher, bool json, Output &output)
-        : m_json(json)
+    Printer(LockWatcher &watcher, const Arguments &arguments, Output &output)
+        : m_json(arguments.json)
         , m_output(output)
         , m_human(Output::wantsColour())
     {
+        if (arguments.reports)
+            printReportsOf(watcher);
         connect(&watcher, &LockWatcher::eventsOccurred, this, &Printer::print);
         connect(&watcher, &LockWatcher::initialScanFinished, this, &Printer::printReady);
         connect(&watcher, &LockWatcher::placeChanged, this, &Printer::reportPlace);
@@ -64,6 +71,39 @@ public:
     }
 
 private:
+    /// For a window on another host, which shows the locks themselves and not only their events.
+    void printReportsOf(LockWatcher &watcher)
+    {
+        connect(&watcher, &LockWatcher::updated, this, [this](const std::vector<LockReport> &reports) {
+            std::string lines;
+            for (const auto &report : reports)
+                lines += toWholeJson(report) + '\n';
+            write(lines);
+        });
+        connect(&watcher, &LockWatcher::removed, this, [this](const std::vector<std::string> &keys) {
+            std::string lines;
+            for (const auto &key : keys) {
+                JsonWriter json(lines);
+                json.beginObject();
+                json.key("gone").text(QString::fromLatin1(QByteArray::fromStdString(key).toBase64()));
+                json.endObject();
+                lines += '\n';
+            }
+            write(lines);
+        });
+        connect(&watcher, &LockWatcher::placeChanged, this, [this](const WatchedPlace &place) {
+            std::string line;
+            JsonWriter json(line);
+            json.beginObject();
+            json.path(place.path.native());
+            json.key("place").bytes(toWord(place.state));
+            json.endObject();
+            write(line + '\n');
+        });
+        connect(&m_silence, &QTimer::timeout, this, [this] { write("{\"alive\":true}\n"); });
+        m_silence.start(LongestSilence);
+    }
+
     /// Writes all events at once.
     void print(const std::vector<LockEvent> &events)
     {
@@ -102,6 +142,8 @@ private:
     {
         if (!m_output.lines(lines))
             QCoreApplication::quit();
+        if (m_silence.isActive())
+            m_silence.start();
     }
 
     bool m_json;
@@ -110,12 +152,17 @@ private:
     bool m_isReady = false;
     std::set<std::string> m_locks; ///< that existed at the start
     std::map<std::filesystem::path, WatchedPlace::State> m_places;
+    QTimer m_silence;
 };
 
 int run(const Arguments &arguments, Output &output)
 {
     if (arguments.operands.empty() && !arguments.wellKnown)
         return usageError(watchCommand(), QStringLiteral("missing PATH operand"));
+    if (arguments.reports && !arguments.json)
+        return usageError(watchCommand(), QStringLiteral("--reports requires --json"));
+    if (arguments.reports && std::ranges::any_of(arguments.operands, isEtcdAddress))
+        return usageError(watchCommand(), QStringLiteral("--reports cannot be combined with addresses in etcd"));
     if (std::ranges::any_of(arguments.operands, isEtcdAddress))
         return etcdFunctions()->watchCommand(arguments, output);
     ::signal(SIGPIPE, SIG_IGN);
@@ -125,7 +172,7 @@ int run(const Arguments &arguments, Output &output)
     const Application application;
 
     LockWatcher watcher;
-    const Printer printer(watcher, arguments.json, output);
+    const Printer printer(watcher, arguments, output);
     if (!arguments.noHistory) {
         LockHistory::Options options;
         options.onError = [](const Failure &failure) { printError(failure.message()); };
@@ -172,12 +219,18 @@ const Command &watchCommand()
                    "\n"
                    "Standard error reports if a PATH is absent, does not respond, or is on a file\n"
                    "system without change notification. Events are recorded for 'lockscopectl\n"
-                   "history', but not with --host.",
+                   "history', but not with --host.\n"
+                   "\n"
+                   "--reports is for programs that show the locks themselves, such as the window on\n"
+                   "another host. Before the events, it prints the report of each new or changed lock,\n"
+                   "as 'lockscopectl inspect --json' does but with the content of the file, and the\n"
+                   "Base64 of the path of each lock that no longer exists as \"gone\". If nothing\n"
+                   "changes, it prints a line with \"alive\" every five seconds.",
         .exitStatus = "  0  interrupted, or the reader of standard output has exited\n"
                       "  2  usage error\n"
                       "  4  standard output could not be written",
         .example = "lockscopectl watch --json /run/lock /var/lib/dpkg/lock",
-        .options = {Option::Json, Option::WellKnown, Option::NoHistory, Option::Formats, Option::Host},
+        .options = {Option::Json, Option::WellKnown, Option::NoHistory, Option::Reports, Option::Formats, Option::Host},
         .run = run,
     };
     return command;

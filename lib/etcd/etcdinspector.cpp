@@ -6,13 +6,16 @@
 #include "etcd/gateway.h"
 #include "etcd/journal.h"
 #include "etcd/ownerrecord.h"
+#include "system/wakeup.h"
 #include "values/sentences.h"
 
 #include <lockscope/testimony.h>
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <span>
+#include <utility>
 
 #include <poll.h>
 
@@ -30,6 +33,8 @@ using Reason = Verdict::Reason;
 
 /// A watch is silent when etcd has lost its majority.
 constexpr int HealthIntervalMs = 5000;
+/// Of the locks below a name whose keys have not changed, inspected in one interval: each needs a request.
+constexpr std::size_t MaxInspectedAgain = 200;
 
 OwnerNames namesOf(const Claim &claim)
 {
@@ -44,6 +49,47 @@ LockReport emptyReport(const EtcdAddress &address)
     report.formats = {{"etcd", 1, {}}};
     report.breakAction = "delete-key";
     return report;
+}
+
+/// The name of the lock that a key belongs to; empty if it is not the key of a lock.
+std::string lockNameOf(const EtcdKey &key)
+{
+    // Kubernetes keeps its objects there.
+    if (key.lease == 0 || key.key.starts_with("/registry/"))
+        return {};
+    const auto slash = key.key.rfind('/');
+    const auto lease = QString::number(static_cast<qulonglong>(key.lease), 16).toStdString();
+    const bool isInQueue = slash != std::string::npos && slash > 0 && key.key.substr(slash + 1) == lease;
+    return isInQueue ? key.key.substr(0, slash) : key.key;
+}
+
+bool isAtOrBelow(std::string_view name, std::string_view top)
+{
+    return top.empty() || (name.starts_with(top) && (name.size() == top.size() || name[top.size()] == '/'));
+}
+
+enum class Wake
+{
+    Changed,
+    Due, ///< nothing has changed for a while
+    Stopped,
+};
+
+Wake waitForChange(EtcdGateway &gateway, int stopFd)
+{
+    std::array<pollfd, 2> waited = {pollfd{stopFd, POLLIN, 0}, pollfd{gateway.watchFd(), POLLIN, 0}};
+    const auto hasChanged = [&] {
+        const auto events = gateway.events();
+        return !events || !events->empty();
+    };
+    while (!(gateway.isWatching() && hasChanged())) {
+        const int ready = ::poll(waited.data(), waited.size(), HealthIntervalMs);
+        if (waited[0].revents != 0)
+            return Wake::Stopped;
+        if (ready == 0)
+            return Wake::Due;
+    }
+    return Wake::Changed;
 }
 
 /// Text of the server, or of a connection that failed.
@@ -75,8 +121,78 @@ public:
         revision = keys->revision;
         if (keys->keys.empty())
             return free(address, gateway, inspector, report);
-        holder = keys->keys.front();
-        held(gateway, std::span(keys->keys).subspan(1), inspector, report);
+        inspectKeys(keys->keys, gateway, inspector, report);
+    }
+    /// The keys of the lock, the holder first.
+    void inspectKeys(const std::vector<EtcdKey> &keys, EtcdGateway &gateway, Inspector &inspector, LockReport &report)
+    {
+        holder = keys.front();
+        held(gateway, std::span(keys).subspan(1), inspector, report);
+    }
+
+    /// The locks below a name.
+    struct Known
+    {
+        std::vector<EtcdKey> keys; ///< empty: the former holder is still running, or etcd did not answer
+        LockReport report;
+    };
+    using KnownByName = std::map<std::string, Known>;
+    /// `isDue`: also the locks whose keys have not changed.
+    EtcdChanges changesBelow(const EtcdAddress &prefix, bool isDue, EtcdGateway &gateway, Inspector &inspector,
+                             KnownByName &known)
+    {
+        EtcdChanges changes;
+        const auto keys = gateway.list(prefix.name);
+        if (!keys) {
+            changes.failure = keys.error();
+            for (auto &[name, lock] : known) {
+                unreachable(gateway, keys.error(), lock.report);
+                lock.keys.clear();
+                changes.updated.push_back(lock.report);
+            }
+            return changes;
+        }
+        revision = keys->revision;
+        std::map<std::string, std::vector<EtcdKey>> byName;
+        for (const auto &key : keys->keys) {
+            if (auto name = lockNameOf(key); !name.empty() && isAtOrBelow(name, prefix.name))
+                byName[std::move(name)].push_back(key);
+        }
+        std::size_t again = 0;
+        auto address = prefix;
+        for (auto &[name, found] : byName) {
+            auto &lock = known[name];
+            const bool hasChanged = lock.keys != found;
+            if (!hasChanged && (!isDue || again == MaxInspectedAgain))
+                continue;
+            again += hasChanged ? 0 : 1;
+            address.name = name;
+            auto report = emptyReport(address);
+            inspectKeys(found, gateway, inspector, report);
+            lock.keys = std::move(found);
+            if (lock.report != report)
+                changes.updated.push_back(lock.report = std::move(report));
+        }
+        for (auto lock = known.begin(); lock != known.end();) {
+            const bool isGone = !byName.contains(lock->first);
+            if (!isGone || (lock->second.keys.empty() && !isDue)) {
+                ++lock;
+                continue;
+            }
+            address.name = lock->first;
+            auto report = emptyReport(address);
+            free(address, gateway, inspector, report);
+            lock->second.keys.clear();
+            if (report.verdict.reason != Reason::FormerHolderAlive) {
+                changes.removed.push_back(report.key());
+                lock = known.erase(lock);
+                continue;
+            }
+            if (lock->second.report != report)
+                changes.updated.push_back(lock->second.report = std::move(report));
+            ++lock;
+        }
+        return changes;
     }
 
 private:
@@ -301,18 +417,32 @@ void EtcdInspector::watch(const EtcdAddress &address, const std::function<bool(c
         const bool isReachable = report.verdict.reason != Reason::Unreachable;
         if (isReachable && !gateway.isWatching())
             static_cast<void>(gateway.startWatch(address.name, true, d->revision + 1));
-        std::array<pollfd, 2> waited = {pollfd{stopFd, POLLIN, 0}, pollfd{gateway.watchFd(), POLLIN, 0}};
-        const auto hasChanged = [&] {
-            const auto events = gateway.events();
-            return !events || !events->empty();
-        };
-        while (!(gateway.isWatching() && hasChanged())) {
-            const int ready = ::poll(waited.data(), waited.size(), HealthIntervalMs);
-            if (waited[0].revents != 0)
-                return;
-            if (ready == 0)
-                break;
-        }
+        if (waitForChange(gateway, stopFd) == Wake::Stopped)
+            return;
+    }
+}
+
+void EtcdInspector::watchBelow(const EtcdAddress &prefix, const std::function<bool(const EtcdChanges &)> &use,
+                               const std::stop_token &stop)
+{
+    const auto wakeUp = WakeUp::create();
+    if (!wakeUp) {
+        use({.updated = {}, .removed = {}, .failure = wakeUp.error()});
+        return;
+    }
+    const std::stop_callback stopping(stop, [&wakeUp] { wakeUp->wake(); });
+    EtcdGateway gateway(prefix.settingsFrom(d->settings), prefix.text(), wakeUp->fd());
+    Inspector inspector;
+    Private::KnownByName known;
+    auto wake = Wake::Due;
+    while (wake != Wake::Stopped) {
+        inspector.refresh();
+        const auto changes = d->changesBelow(prefix, wake == Wake::Due, gateway, inspector, known);
+        if (!use(changes))
+            return;
+        if (!changes.failure && !gateway.isWatching())
+            static_cast<void>(gateway.startWatch(prefix.name, true, d->revision + 1));
+        wake = waitForChange(gateway, wakeUp->fd());
     }
 }
 

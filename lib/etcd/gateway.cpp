@@ -81,6 +81,11 @@ bool isThisHost(const std::string &host)
     return host == "localhost" || QHostAddress(QString::fromStdString(host)).isLoopback();
 }
 
+std::string beginOfPrefix(const std::string &prefix)
+{
+    return prefix.empty() ? std::string(1, '\0') : prefix; // every key
+}
+
 std::string endOfPrefix(std::string prefix)
 {
     while (!prefix.empty() && prefix.back() == '\xff')
@@ -241,7 +246,7 @@ Result<EtcdGateway::Keys> EtcdGateway::range(QJsonObject request)
 
 Result<EtcdGateway::Keys> EtcdGateway::list(const std::string &prefix)
 {
-    QJsonObject request{{QStringLiteral("key"), base64(prefix)},
+    QJsonObject request{{QStringLiteral("key"), base64(beginOfPrefix(prefix))},
                         {QStringLiteral("range_end"), base64(endOfPrefix(prefix))},
                         {QStringLiteral("limit"), number(PageSize)}};
     Keys all;
@@ -349,7 +354,7 @@ Result<void> EtcdGateway::startWatch(const std::string &key, bool isPrefix, std:
     const auto &endpoint = m_settings.endpoints.at(m_endpoint);
     if (const auto allowed = checkTransport(endpoint); !allowed)
         return allowed.error();
-    QJsonObject create{{QStringLiteral("key"), base64(key)},
+    QJsonObject create{{QStringLiteral("key"), base64(isPrefix ? beginOfPrefix(key) : key)},
                        {QStringLiteral("start_revision"), number(fromRevision)},
                        {QStringLiteral("prev_kv"), true}};
     if (isPrefix)

@@ -105,7 +105,8 @@ private:
 /// Whether the host of an endpoint is this one, by its name or its address.
 bool isThisHost(const std::string &host);
 
-/// The end of the range of all keys that begin with the prefix.
+/// The range of all keys that begin with the prefix; every key begins with the empty one.
+std::string beginOfPrefix(const std::string &prefix);
 std::string endOfPrefix(std::string prefix);
 
 } // namespace Lockscope

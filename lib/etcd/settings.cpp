@@ -22,6 +22,7 @@ using Sentence::Detail;
 
 constexpr qint64 MaxFile = 64 * 1024;
 constexpr int DefaultPort = 2379;
+constexpr std::string_view Scheme = "etcd://";
 
 /// False if the line has no such key.
 bool apply(const QByteArray &key, const QByteArray &value, EtcdSettings &settings)
@@ -101,15 +102,28 @@ Result<EtcdSettings> EtcdSettings::read(const std::filesystem::path &path)
 
 Result<EtcdAddress> EtcdAddress::parse(std::string_view text)
 {
+    auto address = parsePrefix(text);
+    if (address && address->name.empty())
+        return Failure::of(LockErrc::InvalidOption, text, Detail::EtcdAddressInvalid);
+    // Part of the name of a lock.
+    if (address && text.ends_with('/'))
+        address->name = text.substr(text.find('/', Scheme.size()) + 1);
+    return address;
+}
+
+Result<EtcdAddress> EtcdAddress::parsePrefix(std::string_view text)
+{
     const auto invalid = [&](Detail detail) { return Failure::of(LockErrc::InvalidOption, text, detail); };
     if (!isAddress(text))
         return invalid(Detail::EtcdAddressInvalid);
-    auto rest = text.substr(std::string_view("etcd://").size());
+    auto rest = text.substr(Scheme.size());
     const auto slash = rest.find('/');
-    if (slash == rest.npos || slash + 1 == rest.size())
+    if (slash == rest.npos)
         return invalid(Detail::EtcdAddressInvalid);
     EtcdAddress address;
     address.name = rest.substr(slash + 1);
+    while (address.name.ends_with('/'))
+        address.name.pop_back();
     if (const auto authority = rest.substr(0, slash); !authority.empty()) {
         const QUrl url(QStringLiteral("http://") +
                            QString::fromUtf8(authority.data(), static_cast<qsizetype>(authority.size())) + u'/',

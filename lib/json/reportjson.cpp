@@ -247,4 +247,12 @@ std::string toJson(const LockReport &report)
     return line;
 }
 
+std::string toWholeJson(const LockReport &report)
+{
+    std::string line;
+    JsonWriter json(line);
+    write(json, report, Extent::Whole);
+    return line;
+}
+
 } // namespace Lockscope

@@ -284,7 +284,31 @@ LockReport reportOf(const UntrustedJson &json)
     return report;
 }
 
-Result<LockReport> fromJson(std::string_view line)
+namespace {
+
+LockEvent eventOf(const UntrustedJson &json)
+{
+    LockEvent event;
+    event.kind = json.word("event", LockEvent::Kind::Changed);
+    event.time = json.time("time").value_or(WallTime());
+    event.path = json.path("path");
+    event.key = event.path.native();
+    event.before = json.word("before", Verdict::State::Absent);
+    event.verdict.state = json.word("verdict", Verdict::State::Unknown);
+    event.verdict.reason = fromWord<Verdict::Reason>(json.text("reason")).value_or(Verdict::Reason::Unrecognised);
+    event.verdict.sentences = messagesOr(json, "sentences", "summary");
+    event.format = json.text("format");
+    event.owner = claimOf(json.object("owner"));
+    if (json.has("process"))
+        event.process = processOf(json.object("process"));
+    event.waiters = json.objects("waiters", MaxList, waiterOf);
+    return event;
+}
+
+/// One line that need not be trusted. `required` are the fields without which it is something else.
+template <typename Value>
+Result<Value> valueOf(std::string_view line, Value (*read)(const UntrustedJson &),
+                      std::initializer_list<const char *> required)
 {
     const auto refused = [](Sentence::Detail detail, std::string argument) {
         return Failure::of(LockErrc::ReadFailed, {}, {detail, Phrase{std::move(argument)}});
@@ -297,16 +321,30 @@ Result<LockReport> fromJson(std::string_view line)
                                                    ? std::string("not a JSON object")
                                                    : error.errorString().toStdString());
     UntrustedJson::Problem problem;
-    auto report = reportOf({document.object(), problem});
-    // Only an inspection of this process decides that.
-    report.breakPermission = LockReport::BreakPermission::Never;
-    for (const char *const required : {"path", "verdict"}) {
-        if (problem.empty() && !document.object().contains(QLatin1String(required)))
-            problem = required;
+    auto value = read({document.object(), problem});
+    for (const char *const field : required) {
+        if (problem.empty() && !document.object().contains(QLatin1String(field)))
+            problem = field;
     }
     if (!problem.empty())
         return refused(Sentence::Detail::Text, "{\"" + problem + "\": ...}");
+    return value;
+}
+
+} // namespace
+
+Result<LockReport> fromJson(std::string_view line)
+{
+    auto report = valueOf(line, reportOf, {"path", "verdict"});
+    // Only an inspection of this process decides that.
+    if (report)
+        report->breakPermission = LockReport::BreakPermission::Never;
     return report;
+}
+
+Result<LockEvent> eventFromJson(std::string_view line)
+{
+    return valueOf(line, eventOf, {"path", "event", "verdict"});
 }
 
 } // namespace Lockscope

@@ -4,6 +4,7 @@
 
 #include "remote/protocol.h"
 #include "remote/sshconnection.h"
+#include "values/sentences.h"
 
 #include <algorithm>
 #include <array>
@@ -126,6 +127,39 @@ HostCommand::End HostCommand::run(const Sink &sink)
     if (status == SshFailed)
         return {.problem = Problem::Lost, .detail = lastError};
     return {.exitStatus = status};
+}
+
+LockReport unreachableReport(LockReport report, const std::string &host, const HostCommand::End &end)
+{
+    using Sentence::Finding;
+    const auto finding = [&]() -> Message {
+        switch (end.problem.value_or(Problem::Lost)) {
+        case Problem::NoAnswer:
+            return {Finding::HostDidNotAnswer, host};
+        case Problem::BadAnswer:
+        case Problem::OtherVersion:
+            return {Finding::HostAnswerInvalid, host};
+        case Problem::OtherMachine:
+            return {Finding::HostIsOtherMachine, host};
+        case Problem::NotReached:
+        case Problem::NoProgram:
+        case Problem::Refused:
+        case Problem::Lost:
+            break;
+        }
+        return end.detail.empty() ? Message(Finding::HostNotReached, host)
+                                  : Message(Finding::HostNotReachedBecause, host, end.detail);
+    };
+    report.verdict = {Verdict::State::Unknown,
+                      Verdict::Confidence::Presumed,
+                      Verdict::Reason::Unreachable,
+                      {{Sentence::Verdict::HostUnreachable, host}}};
+    std::erase_if(report.evidence, [](const Evidence &one) { return one.id == Evidence::Id::HostNotReached; });
+    report.evidence.insert(report.evidence.begin(), {.id = Evidence::Id::HostNotReached,
+                                                     .supports = Evidence::Supports::Unknown,
+                                                     .finding = finding(),
+                                                     .source = QStringLiteral("ssh")});
+    return report;
 }
 
 } // namespace Lockscope

@@ -172,6 +172,7 @@ enum class Verdict : std::uint16_t
     FreeInEtcd,
     FormerHolderRuns,
     EtcdUnreachable,
+    HostUnreachable,
 };
 Q_ENUM_NS(Verdict)
 

@@ -47,6 +47,11 @@ bool hasNoNews(const LockEvent &event)
            (event.verdict.state == Verdict::State::Free || event.verdict.state == Verdict::State::Unknown);
 }
 
+bool isAddress(const std::filesystem::path &path)
+{
+    return path.native().starts_with("ssh://") || path.native().starts_with("etcd://");
+}
+
 Result<std::filesystem::path> historyPath(const std::filesystem::path &given, bool make)
 {
     if (!given.empty())
@@ -57,9 +62,11 @@ Result<std::filesystem::path> historyPath(const std::filesystem::path &given, bo
     return *directory / FileName;
 }
 
-/// The same path for every program, whatever its working directory is.
+/// The same path for every program, whatever its working directory is. An address is one already.
 std::filesystem::path absolutePath(const std::filesystem::path &path)
 {
+    if (isAddress(path))
+        return path;
     std::error_code error;
     const auto absolute = std::filesystem::absolute(path, error);
     return error || path.empty() ? path : absolute.lexically_normal();
@@ -68,7 +75,7 @@ std::filesystem::path absolutePath(const std::filesystem::path &path)
 HistoryNote noteOf(const LockEvent &event)
 {
     auto note = HistoryNote::of(event);
-    if (note.path.is_relative() && !note.path.empty()) {
+    if (note.path.is_relative() && !note.path.empty() && !isAddress(note.path)) {
         note.path = absolutePath(note.path);
         note.key = note.path.native();
     }

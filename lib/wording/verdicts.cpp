@@ -438,6 +438,8 @@ SourceText sourceOf(Sentence::Verdict id)
             "may still use what the lock protects.");
     case EtcdUnreachable:
         return LockPhrases::noop("Unknown: etcd at %1 did not answer (%2).");
+    case HostUnreachable:
+        return LockPhrases::noop("Unknown: host %1 does not answer.");
     }
     return "";
 }

@@ -15,7 +15,7 @@ _lockscopectl_options()
     run) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --ttl --start-local --help' ;;
     hold) echo '--json --timeout --template --shared --keep --database --unthreaded --quiet --ttl --start-local --help' ;;
     wait) echo '--json --timeout --quiet --help' ;;
-    watch) echo '--json --well-known --no-history --formats --host --help' ;;
+    watch) echo '--json --well-known --no-history --reports --formats --host --help' ;;
     break) echo '--json --force --dry-run --formats --ask --host --help' ;;
     undo) echo '--json --host --help' ;;
     broken) echo '--json --delete --force --help' ;;

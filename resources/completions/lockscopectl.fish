@@ -89,6 +89,7 @@ complete -c lockscopectl -n '__fish_seen_subcommand_from wait' -l quiet -d 'do n
 complete -c lockscopectl -n '__fish_seen_subcommand_from watch' -l json -d 'print JSON Lines: one object per line'
 complete -c lockscopectl -n '__fish_seen_subcommand_from watch' -l well-known -d 'also the directories in which well-known programs keep locks'
 complete -c lockscopectl -n '__fish_seen_subcommand_from watch' -l no-history -d 'do not record events for '\''lockscopectl history'\'''
+complete -c lockscopectl -n '__fish_seen_subcommand_from watch' -l reports -d 'with --json, also print the whole report of each lock that changed'
 complete -c lockscopectl -n '__fish_seen_subcommand_from watch' -l formats -xa '(__fish_complete_directories)' -d 'also use the formats in DIR, see lockscope-formats(5) (repeat)'
 complete -c lockscopectl -n '__fish_seen_subcommand_from watch' -l host -xa '(__fish_print_hostnames)' -d 'run on HOST over ssh, and print here (see '\''lockscopectl hosts'\'')'
 complete -c lockscopectl -n '__fish_seen_subcommand_from break' -l json -d 'print JSON Lines: one object per line'

@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>AddressDialogs</name>
+    <message>
+        <source>&amp;Watch</source>
+        <translation>&amp;Beobachten</translation>
+    </message>
+    <message>
+        <source>Add a place on another host</source>
+        <translation>Einen Ort auf einem anderen Rechner hinzufügen</translation>
+    </message>
+    <message>
+        <source>The list of hosts is empty. Only hosts in this list are connected to.</source>
+        <translation>Die Liste der Rechner ist leer. Verbindungen gibt es nur zu Rechnern in dieser Liste.</translation>
+    </message>
+    <message>
+        <source>lockscopectl watches the place there, and reports its locks over ssh.</source>
+        <translation>lockscopectl beobachtet den Ort dort und meldet seine Sperren über ssh.</translation>
+    </message>
+    <message>
+        <source>&amp;Host:</source>
+        <translation>&amp;Rechner:</translation>
+    </message>
+    <message>
+        <source>&amp;File or folder there:</source>
+        <translation>&amp;Datei oder Ordner dort:</translation>
+    </message>
+    <message>
+        <source>&amp;List of hosts…</source>
+        <translation>&amp;Liste der Rechner…</translation>
+    </message>
+    <message>
+        <source>Add locks in etcd</source>
+        <translation>Sperren in etcd hinzufügen</translation>
+    </message>
+    <message>
+        <source>All locks at or below the name are watched: app has the locks app and app/db. Without a server, those in the settings file of lockscopectl are used.</source>
+        <translation>Alle Sperren mit diesem Namen und darunter werden beobachtet: app hat die Sperren app und app/db. Ohne Server gelten die in der Einstellungsdatei von lockscopectl.</translation>
+    </message>
+    <message>
+        <source>&amp;Server:</source>
+        <translation>&amp;Server:</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>all locks</source>
+        <translation>alle Sperren</translation>
+    </message>
+</context>
+<context>
     <name>AgeText</name>
     <message>
         <source>in the future</source>
@@ -144,6 +195,13 @@
     </message>
 </context>
 <context>
+    <name>EtcdWatch</name>
+    <message>
+        <source>This window was built without support for etcd</source>
+        <translation>Dieses Fenster wurde ohne Unterstützung für etcd gebaut</translation>
+    </message>
+</context>
+<context>
     <name>FormatText</name>
     <message>
         <source>Unknown format</source>
@@ -159,6 +217,69 @@
     <message>
         <source>this window (%1)</source>
         <translation>dieses Fenster (%1)</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>process, host</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>HostProblem</name>
+    <message>
+        <source>it was not reached</source>
+        <translation>er wurde nicht erreicht</translation>
+    </message>
+    <message>
+        <source>it was not reached: %1</source>
+        <translation>er wurde nicht erreicht: %1</translation>
+    </message>
+    <message>
+        <source>lockscopectl was not found there; install it in the PATH of ssh logins</source>
+        <translation>lockscopectl wurde dort nicht gefunden; es muss im PATH von ssh-Anmeldungen installiert sein</translation>
+    </message>
+    <message>
+        <source>lockscopectl there is of another version; install the same version on both hosts</source>
+        <translation>lockscopectl hat dort eine andere Version; beide Rechner brauchen dieselbe</translation>
+    </message>
+    <message>
+        <source>another machine answers (machine ID %1); if that is right, remove and add the host</source>
+        <translation>eine andere Maschine antwortet (Maschinen-ID %1); wenn das richtig ist, den Rechner entfernen und neu hinzufügen</translation>
+    </message>
+    <message>
+        <source>it refused the command: %1</source>
+        <translation>er hat den Befehl abgelehnt: %1</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>er hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>its answer is invalid</source>
+        <translation>seine Antwort ist ungültig</translation>
+    </message>
+    <message>
+        <source>the connection was lost</source>
+        <translation>die Verbindung ist abgebrochen</translation>
+    </message>
+    <message>
+        <source>several hosts in the list have this name</source>
+        <translation>mehrere Rechner der Liste haben diesen Namen</translation>
+    </message>
+    <message>
+        <source>it is not in the list of hosts; add it in Settings › Other hosts</source>
+        <translation>er ist nicht in der Liste der Rechner; dort wird er unter Einstellungen › Andere Rechner hinzugefügt</translation>
+    </message>
+</context>
+<context>
+    <name>LockAddress</name>
+    <message>
+        <source>etcd</source>
+        <translation>etcd</translation>
+    </message>
+    <message>
+        <source>etcd %1</source>
+        <translation>etcd %1</translation>
     </message>
 </context>
 <context>
@@ -4260,6 +4381,17 @@
         <source>Unknown: etcd at %1 did not answer (%2).</source>
         <translation>Unbekannt: etcd auf %1 hat nicht geantwortet (%2).</translation>
     </message>
+    <message>
+        <source>Unknown: host %1 does not answer.</source>
+        <translation>Unbekannt: Der Rechner %1 antwortet nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>LockWaits</name>
+    <message>
+        <source>client %1 of etcd</source>
+        <translation>Client %1 von etcd</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::LockedByDialog</name>
@@ -4423,6 +4555,35 @@
         <source>container %1</source>
         <translation>Container %1</translation>
     </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>on %1, %2 ago</source>
+        <translation>auf %1, vor %2</translation>
+    </message>
+    <message>
+        <source>on %1</source>
+        <translation>auf %1</translation>
+    </message>
+    <message>
+        <source>%1 answered %2 ago</source>
+        <translation>%1 hat vor %2 geantwortet</translation>
+    </message>
+    <message>
+        <source>%1 was asked %2 ago</source>
+        <translation>%1 wurde vor %2 gefragt</translation>
+    </message>
+    <message>
+        <source>fencing token %1</source>
+        <translation>Fencing-Token %1</translation>
+    </message>
+    <message>
+        <source>lease ends in %1 s unless renewed</source>
+        <translation>Lease endet in %1 s, wenn sie nicht erneuert wird</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::AskDialog</name>
@@ -4526,6 +4687,13 @@
         <source>&gt; %1</source>
         <comment>waits for at least this long</comment>
         <translation>&gt; %1</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::BreakController</name>
+    <message>
+        <source>A lock that was broken on another host or in etcd cannot be deleted from here.</source>
+        <translation>Eine Sperre, die auf einem anderen Rechner oder in etcd aufgebrochen wurde, lässt sich von hier aus nicht löschen.</translation>
     </message>
 </context>
 <context>
@@ -4684,6 +4852,11 @@
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Löschen</translation>
+    </message>
+    <message>
+        <source>while its lease lasts</source>
+        <comment>kept</comment>
+        <translation>solange ihre Lease gilt</translation>
     </message>
 </context>
 <context>
@@ -5747,6 +5920,116 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     </message>
 </context>
 <context>
+    <name>Lockscope::Ui::HostsPage</name>
+    <message>
+        <source>it does not show all its processes to this login</source>
+        <translation>er zeigt dieser Anmeldung nicht alle seine Prozesse</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Machine ID</source>
+        <translation>Maschinen-ID</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Only these hosts are connected to, by ssh with your key. A name must be the one that locks record. Changes are saved at once.</source>
+        <translation>Verbindungen gibt es nur zu diesen Rechnern, über ssh mit Ihrem Schlüssel. Der Name muss der sein, den Sperren nennen. Änderungen werden sofort gespeichert.</translation>
+    </message>
+    <message>
+        <source>Hosts</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>for ssh, if it differs from the name: admin@alpha.example.org</source>
+        <translation>für ssh, wenn es nicht der Name ist: admin@alpha.example.org</translation>
+    </message>
+    <message>
+        <source>&amp;Name:</source>
+        <translation>&amp;Name:</translation>
+    </message>
+    <message>
+        <source>&amp;Destination:</source>
+        <translation>&amp;Ziel:</translation>
+    </message>
+    <message>
+        <source>The name or the destination is not valid.</source>
+        <translation>Der Name oder das Ziel ist ungültig.</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Verbindung mit %1 wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>%1 is machine %2 (%3).</source>
+        <translation>%1 ist die Maschine %2 (%3).</translation>
+    </message>
+    <message>
+        <source>It does not show all its processes to this login, so that it can only prove that locks are held.</source>
+        <translation>Er zeigt dieser Anmeldung nicht alle seine Prozesse und kann deshalb nur beweisen, dass Sperren gehalten werden.</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>antwortet</translation>
+    </message>
+    <message>
+        <source>%1 of %2 hosts answer.</source>
+        <translation>%1 von %2 Rechnern antworten.</translation>
+    </message>
+    <message>
+        <source>%1 was removed.</source>
+        <translation>%1 wurde entfernt.</translation>
+    </message>
+</context>
+<context>
+    <name>Lockscope::Ui::LockCommands</name>
+    <message>
+        <source>As&amp;k its host</source>
+        <translation>Ihren Rechner &amp;fragen</translation>
+    </message>
+    <message>
+        <source>As&amp;k %1</source>
+        <translation>%1 &amp;fragen</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>%1 does not let other hosts break its locks: %2</source>
+        <translation>%1 lässt andere Rechner keine Sperren aufbrechen: %2</translation>
+    </message>
+    <message>
+        <source>Asking %1 whether it lets other hosts break its locks…</source>
+        <translation>%1 wird gefragt, ob andere Rechner dort Sperren aufbrechen dürfen…</translation>
+    </message>
+</context>
+<context>
     <name>Lockscope::Ui::LockTableModel</name>
     <message>
         <source>Since %1</source>
@@ -5869,6 +6152,14 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
     <message>
         <source>Its holder started at %1, so not held by it before that</source>
         <translation>Der Halter wurde um %1 gestartet und hielt sie also nicht vorher</translation>
+    </message>
+    <message>
+        <source>The host or the server that the lock is on; empty for this host</source>
+        <translation>Der Rechner oder Server, auf dem die Sperre ist; leer für diesen Rechner</translation>
+    </message>
+    <message>
+        <source>On host</source>
+        <translation>Auf Rechner</translation>
     </message>
 </context>
 <context>
@@ -6164,6 +6455,14 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <source>You do not have permission to break it. %1 To break it as root, run: %2</source>
         <translation>Die Rechte reichen nicht, um sie aufzubrechen. %1 Aufbrechen als root: %2</translation>
     </message>
+    <message>
+        <source>The key of the holder is deleted. The holder is not notified: a command that it runs continues, at the same time as that of the next holder.</source>
+        <translation>Der Schlüssel des Inhabers wird gelöscht. Der Inhaber erfährt das nicht: Sein Befehl läuft weiter, gleichzeitig mit dem des nächsten Inhabers.</translation>
+    </message>
+    <message>
+        <source>It can be restored while its lease lasts and no other client has acquired the lock. Its fencing token is then a new one.</source>
+        <translation>Sie lässt sich wiederherstellen, solange ihre Lease gilt und kein anderer Client die Sperre erworben hat. Ihr Fencing-Token ist dann ein neues.</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::ProcessView</name>
@@ -6372,6 +6671,10 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <source>The processes of this host prove nothing about a lock that was created on another host. Enter the former names of this host, and names under which other systems know it. Never enter the name of a different host: its locks would be reported as stale.</source>
         <translation>Über eine Sperre, die auf einem anderen Rechner angelegt wurde, sagen die Prozesse dieses Rechners nichts aus. Tragen Sie hier frühere Namen dieses Rechners ein und Namen, unter denen andere Systeme ihn kennen. Tragen Sie nie den Namen eines anderen Rechners ein: Seine Sperren würden als verwaist gemeldet.</translation>
     </message>
+    <message>
+        <source>Other ho&amp;sts</source>
+        <translation>&amp;Andere Rechner</translation>
+    </message>
 </context>
 <context>
     <name>Lockscope::Ui::SignalDialog</name>
@@ -6450,10 +6753,6 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <translation>Weitere Datei oder weiteren Ordner beobachten</translation>
     </message>
     <message>
-        <source>An absolute path, with or without quotes, or a file: URL. Press Enter to add it.</source>
-        <translation>Ein absoluter Pfad, mit oder ohne Anführungszeichen, oder eine file:-URL. Die Eingabetaste fügt ihn hinzu.</translation>
-    </message>
-    <message>
         <source>Folders of known programs</source>
         <translation>Ordner bekannter Programme</translation>
     </message>
@@ -6474,6 +6773,14 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
             <numerusform>%n einzelne Datei</numerusform>
             <numerusform>%n einzelne Dateien</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>An absolute path, with or without quotes, a file: URL, ssh://HOST/PATH or etcd://HOST:PORT/NAME. Press Enter to add it.</source>
+        <translation>Ein absoluter Pfad, mit oder ohne Anführungszeichen, eine file:-URL, ssh://HOST/PFAD oder etcd://HOST:PORT/NAME. Die Eingabetaste fügt ihn hinzu.</translation>
+    </message>
+    <message>
+        <source>Other hosts and servers</source>
+        <translation>Andere Rechner und Server</translation>
     </message>
 </context>
 <context>
@@ -6868,6 +7175,14 @@ host:box  age&gt;1h  held&lt;5min  waiters&gt;0.  Ein Minus schließt aus: -kind
         <source>“%1” is not an absolute path.</source>
         <translation>„%1“ ist kein absoluter Pfad.</translation>
     </message>
+    <message>
+        <source>“%1” is not of the form ssh://HOST/PATH.</source>
+        <translation>„%1“ hat nicht die Form ssh://HOST/PFAD.</translation>
+    </message>
+    <message>
+        <source>“%1” is not of the form etcd://HOST:PORT/NAME.</source>
+        <translation>„%1“ hat nicht die Form etcd://HOST:PORT/NAME.</translation>
+    </message>
 </context>
 <context>
     <name>ProcessLocks</name>
@@ -7209,6 +7524,30 @@ Freie Software unter der MIT-Lizenz.</translation>
         <source>&amp;Who holds this?</source>
         <translation>&amp;Wer hält das?</translation>
     </message>
+    <message>
+        <source>Watch locks on another host over ssh</source>
+        <translation>Sperren auf einem anderen Rechner über ssh beobachten</translation>
+    </message>
+    <message>
+        <source>Add &amp;etcd…</source>
+        <translation>&amp;etcd hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Watch locks in etcd</source>
+        <translation>Sperren in etcd beobachten</translation>
+    </message>
+    <message>
+        <source>As&amp;k its host</source>
+        <translation>Ihren Rechner &amp;fragen</translation>
+    </message>
+    <message>
+        <source>Ask the host that the selected lock records whether its process is running there</source>
+        <translation>Den Rechner, den die ausgewählte Sperre nennt, fragen, ob ihr Prozess dort läuft</translation>
+    </message>
+    <message>
+        <source>A&amp;dd host…</source>
+        <translation>&amp;Rechner hinzufügen…</translation>
+    </message>
 </context>
 <context>
     <name>QMessageBox</name>
@@ -7230,6 +7569,29 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Closing the window releases them.</source>
         <translation>Beim Schließen werden sie freigegeben.</translation>
+    </message>
+</context>
+<context>
+    <name>RemoteState</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>Verbindung wird aufgebaut…</translation>
+    </message>
+    <message>
+        <source>Changes are reported as they happen</source>
+        <translation>Änderungen werden sofort gemeldet</translation>
+    </message>
+    <message>
+        <source>Not answering: %1</source>
+        <translation>Antwortet nicht: %1</translation>
+    </message>
+    <message>
+        <source>Does not exist there</source>
+        <translation>Existiert dort nicht</translation>
+    </message>
+    <message>
+        <source>May not be read there</source>
+        <translation>Darf dort nicht gelesen werden</translation>
     </message>
 </context>
 <context>
@@ -7463,6 +7825,23 @@ Freie Software unter der MIT-Lizenz.</translation>
     <message>
         <source>Breaking it is not safe: %1.</source>
         <translation>Aufbrechen ist nicht gefahrlos: %1.</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <comment>source, host</comment>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Fencing token</source>
+        <translation>Fencing-Token</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>Rechner</translation>
     </message>
 </context>
 <context>
@@ -7903,8 +8282,8 @@ Freie Software unter der MIT-Lizenz.</translation>
         <translation>Unbekanntes Farbschema: %1.</translation>
     </message>
     <message>
-        <source>Files and folders to watch. By default: the places that were watched last, or the kernel locks of this host and the folders of well-known programs. Captures (*.lockscope.json) open read-only.</source>
-        <translation>Zu beobachtende Dateien und Ordner. Ohne Angabe: die zuletzt beobachteten Orte, oder die Kernel-Sperren dieses Rechners und die Ordner bekannter Programme. Aufnahmen (*.lockscope.json) öffnen sich nur lesbar.</translation>
+        <source>Files and folders to watch. By default: the places that were watched last, or the kernel locks of this host and the folders of well-known programs. ssh://HOST/PATH is watched on another host, etcd://HOST:PORT/NAME in etcd. Captures (*.lockscope.json) open read-only.</source>
+        <translation>Zu beobachtende Dateien und Ordner. Voreinstellung: die zuletzt beobachteten Orte oder die Kernel-Sperren dieses Rechners und die Ordner bekannter Programme. ssh://HOST/PFAD wird auf einem anderen Rechner beobachtet, etcd://HOST:PORT/NAME in etcd. Aufnahmen (*.lockscope.json) werden schreibgeschützt geöffnet.</translation>
     </message>
 </context>
 </TS>

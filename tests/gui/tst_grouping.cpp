@@ -68,6 +68,10 @@ private Q_SLOTS:
         QCOMPARE(textsOf(reports, Grouping::Folder), (QStringList{u"/a 2"_s, u"/b 1"_s}));
         QCOMPARE(textsOf(reports, Grouping::State), (QStringList{u"Held 2"_s, u"Free 1"_s}));
         QCOMPARE(textsOf(reports, Grouping::None), QStringList());
+        // A PID of another host is another process.
+        QCOMPARE(
+            textsOf({heldReport("/a/x.lock", 1, "one"), heldReport("ssh://alpha/x.lock", 1, "one")}, Grouping::Process),
+            (QStringList{u"one (1) 1"_s, u"one (1) on alpha 1"_s}));
     }
 
     void groupIsSelected()

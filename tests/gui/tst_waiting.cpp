@@ -39,6 +39,8 @@ private Q_SLOTS:
     void deadlockNamesAllProcesses();
     void locksWithoutWaitersAreOmitted();
     void selfWaitOfOneProcessIsNoDeadlock();
+    void processesOfTwoHostsAreNotOne();
+    void queueInEtcdIsShown();
     void randomWaitsAreLaidOutWithoutOverlap();
     void waitersOfOneProgramAreFolded();
     void edgesPassBesideBoxes();
@@ -115,6 +117,37 @@ void tst_Waiting::selfWaitOfOneProcessIsNoDeadlock()
     QVERIFY(graphOf({lock("/a.lock", 1, {1})}).deadlocks().empty());
 }
 
+/// The same PIDs on two hosts are four processes, which do not wait for each other.
+void tst_Waiting::processesOfTwoHostsAreNotOne()
+{
+    const std::vector reports{lock("/a.lock", 1, {2}), lock("ssh://alpha/b.lock", 2, {1})};
+    const auto graph = graphOf(reports);
+    QVERIFY(graph.deadlocks().empty());
+    QCOMPARE(graph.nodes.size(), 6U);
+    QCOMPARE(node(graph, "p1 (1) on alpha").process.host, std::string("alpha"));
+    const std::vector rows{row(reports[0]), row(reports[1])};
+    QCOMPARE(treeOf(rows).tops.size(), 2U);
+    QCOMPARE(consequenceOfExit({&rows[0], &rows[1]}, {.host = "alpha", .pid = 2}),
+             QStringLiteral("If p2 (2) on alpha exits, it releases b.lock, awaited by p1 (1) on alpha."));
+    QVERIFY(consequenceOfExit({&rows[0], &rows[1]}, {.pid = 2}).isEmpty());
+}
+
+void tst_Waiting::queueInEtcdIsShown()
+{
+    auto report = sampleReport("etcd://127.0.0.1:2379/build");
+    report.owner = Claim::ofPid(5);
+    auto elsewhere = Claim::ofPid(5);
+    elsewhere.hostname = "alpha";
+    report.queue = {elsewhere, {}};
+    const auto graph = graphOf({report});
+    QCOMPARE(graph.sentences(), (std::vector{QStringLiteral("5 on alpha waits for build, which 5 holds."),
+                                             QStringLiteral("client 3 of etcd waits for build, which 5 holds.")}));
+    const std::vector rows{row(report)};
+    const auto tree = treeOf(rows);
+    QCOMPARE(tree.tops.size(), 1U);
+    QCOMPARE(tree.blockedBy(tree.tops.front()), 2);
+}
+
 void tst_Waiting::randomWaitsAreLaidOutWithoutOverlap()
 {
     quint32 state = 7;
@@ -145,8 +178,8 @@ void tst_Waiting::waitersOfOneProgramAreFolded()
     const auto found = std::ranges::find(graph.nodes, QStringLiteral("waiter ×30"), &WaitGraph::Node::name);
     QVERIFY(found != graph.nodes.end());
     const auto &folded = *found;
-    QCOMPARE(folded.pids.size(), 30U);
-    QCOMPARE(node(graph, "cp (99)").pids.size(), 1U);
+    QCOMPARE(folded.processes.size(), 30U);
+    QCOMPARE(node(graph, "cp (99)").processes.size(), 1U);
     const auto at = static_cast<int>(&folded - graph.nodes.data());
     QVERIFY(graph.explanation(at).contains(QStringLiteral("Waits for a.lock")));
     // A process for which another one waits is a separate box.
@@ -194,7 +227,7 @@ void tst_Waiting::deadlockIsATreeWithOneRoot()
     QCOMPARE(tree.tops.size(), 1U);
     std::set<std::int64_t> pids;
     for (const auto &one : tree.nodes)
-        pids.insert(one.pid);
+        pids.insert(one.process.pid);
     QCOMPARE(pids, (std::set<std::int64_t>{1, 2, 7}));
     QVERIFY(tree.nodes[static_cast<std::size_t>(tree.tops.front())].isStuck);
 }
@@ -205,9 +238,9 @@ void tst_Waiting::exitReleasesWhatOneProcessHoldsAlone()
     auto report = lock("/b.lock", 2, {5});
     report.kernelLocks.front().holders.push_back({.pid = 3, .name = "p3"}); // it inherited the open file
     const auto shared = row(report);
-    QCOMPARE(consequenceOfExit({&alone, &shared}, 2),
+    QCOMPARE(consequenceOfExit({&alone, &shared}, {.pid = 2}),
              QStringLiteral("If p2 (2) exits, it releases a.lock, awaited by p1 (1)."));
-    QVERIFY(consequenceOfExit({&alone, &shared}, 3).isEmpty());
+    QVERIFY(consequenceOfExit({&alone, &shared}, {.pid = 3}).isEmpty());
 }
 
 void tst_Waiting::processIsSelectedInTreeAndGraph()
@@ -233,7 +266,8 @@ void tst_Waiting::processIsSelectedInTreeAndGraph()
 
     // A click on a box selects the row, and the details show the lock.
     auto &graph = fixture.child<WaitGraphView>("waitGraph");
-    QTest::mouseClick(graph.viewport(), Qt::LeftButton, {}, graph.nodeRect(graph.nodeOf(waiter.pid())).center());
+    QTest::mouseClick(graph.viewport(), Qt::LeftButton, {},
+                      graph.nodeRect(graph.nodeOf({.pid = waiter.pid()})).center());
     QCOMPARE(tree.currentItem(), top->child(0));
     QCOMPARE(fixture.child<QLineEdit>("lockPath").text(), QString::fromStdString(path("a.lock")));
     holder.kill(SIGKILL);

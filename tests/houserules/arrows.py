@@ -21,7 +21,7 @@ ARROWS = {
     "json": {"values", "system", "formats", "inspect", "wording", "watch"},
     "remote": {"values", "system", "inspect", "json"},
     "capture": {"values", "system", "inspect", "watch", "json"},
-    "etcd": {"values", "system", "inspect", "locks", "json"},
+    "etcd": {"values", "system", "inspect", "watch", "locks", "json"},
     "qml": {"values", "locks", "inspect", "watch", "breaking"},
     "widgets": {"values", "wording", "locks", "inspect", "watch", "breaking"},
     "testkit": {"values", "wording", "system", "inspect", "breaking", "locks"},

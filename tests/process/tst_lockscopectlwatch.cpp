@@ -5,6 +5,8 @@
 #include "support/actor.h"
 #include "support/locktest.h"
 
+#include <lockscope/json.h>
+
 #include <QElapsedTimer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -191,6 +193,46 @@ private Q_SLOTS:
         const auto line = watching.line();
         QVERIFY2(line.contains("appeared") && line.contains(text(m_locks / "app.pid").toUtf8()), line.constData());
         QVERIFY(!line.contains('\x1b'));
+    }
+
+    /// For a window on another host.
+    void reportsAreComplete()
+    {
+        write(m_locks / "first.pid", "999999999\n");
+        Watching watching({QStringLiteral("--json"), QStringLiteral("--reports"), text(m_locks)});
+        QByteArray line = watching.line();
+        while (line.contains("\"place\""))
+            line = watching.line();
+        const auto report = Lockscope::fromJson(line.toStdString());
+        QVERIFY2(report, line);
+        QCOMPARE(report->path, m_locks / "first.pid");
+        QCOMPARE(report->content, std::string("999999999\n"));
+        QVERIFY(report->inode);
+        QVERIFY(!watching.next(QStringLiteral("ready")).isEmpty());
+        write(m_locks / "second.lock", {});
+        while (!line.contains("second.lock"))
+            line = watching.line();
+        QVERIFY2(Lockscope::fromJson(line.toStdString()), line);
+        const auto event = Lockscope::eventFromJson(watching.line().toStdString());
+        QVERIFY(event);
+        QCOMPARE(event->path, m_locks / "second.lock");
+        fs::remove(m_locks / "second.lock");
+        QJsonObject gone;
+        while (!gone.contains(QStringLiteral("gone")) && watching.process().state() != QProcess::NotRunning)
+            gone = watching.object();
+        QCOMPARE(QByteArray::fromBase64(gone.value(QStringLiteral("gone")).toString().toLatin1()),
+                 QByteArray::fromStdString((m_locks / "second.lock").native()));
+        // Silence would mean that the connection is broken.
+        QJsonObject alive;
+        while (!alive.contains(QStringLiteral("alive")) && watching.process().state() != QProcess::NotRunning)
+            alive = watching.object();
+        QCOMPARE(watching.statusAfter(SIGTERM), 0);
+    }
+    void reportsNeedJsonAndFiles()
+    {
+        for (const auto &words : {QStringList{QStringLiteral("/tmp")},
+                                  QStringList{QStringLiteral("--json"), QStringLiteral("etcd:///build")}})
+            QCOMPARE(lockscopectl(QStringList{QStringLiteral("watch"), QStringLiteral("--reports")} + words).status, 2);
     }
 
     void absentPathIsWatched()

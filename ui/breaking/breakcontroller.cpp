@@ -3,12 +3,15 @@
 
 #include "ui/breaking/breakcontroller.h"
 
+#include "ui/breaking/addressbreaks.h"
+#include "ui/text/lockaddress.h"
 #include "ui/widgets/messagebar.h"
 
 #include <lockscope/inspector.h>
 #include <lockscope/wording.h>
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -37,7 +40,8 @@ void BreakController::plan(QObject &context, Paths paths, std::function<void(Pla
         [breaker = m_breaker, paths = std::move(paths)] {
             Plans plans;
             for (const auto &path : paths)
-                std::ranges::move(breaker.plan(path), std::back_inserter(plans));
+                std::ranges::move(LockAddress::isAddress(path) ? AddressBreaks::plan(path) : breaker.plan(path),
+                                  std::back_inserter(plans));
             return plans;
         },
         std::move(use));
@@ -48,10 +52,16 @@ void BreakController::execute(QObject &context, const BreakPlan &plan, Breaker::
 {
     // Emitted even if the context was destroyed.
     m_pool.ask(
-        *this, [breaker = m_breaker, plan, force]() mutable { return breaker.execute(plan, force); },
+        *this,
+        [breaker = m_breaker, plan, force]() mutable {
+            return LockAddress::isAddress(plan.report.path) ? AddressBreaks::execute(plan, force)
+                                                            : breaker.execute(plan, force);
+        },
         [this, step, asker = QPointer<QObject>(&context), use = std::move(use)](const Result<BrokenLock> &result) {
             if (asker)
                 use(result);
+            if (result && LockAddress::of(result->path).where == LockAddress::Where::Host)
+                m_brokenElsewhere.push_back(*result);
             if (result)
                 Q_EMIT broken(*result, step);
         });
@@ -64,10 +74,15 @@ void BreakController::restore(std::vector<std::string> ids)
         [breaker = m_breaker, ids = std::move(ids)]() mutable {
             Outcome outcome;
             for (const auto &id : ids)
-                note(outcome, breaker.undo(id));
+                note(outcome, AddressBreaks::isId(id) ? AddressBreaks::undo(id) : breaker.undo(id));
             return outcome;
         },
-        [this](const Outcome &outcome) { Q_EMIT restored(outcome); });
+        [this](const Outcome &outcome) {
+            std::erase_if(m_brokenElsewhere, [&](const BrokenLock &lock) {
+                return std::ranges::find(outcome.locks, lock.id, &BrokenLock::id) != outcome.locks.end();
+            });
+            Q_EMIT restored(outcome);
+        });
 }
 
 void BreakController::deletePermanently(std::vector<std::string> ids)
@@ -77,6 +92,11 @@ void BreakController::deletePermanently(std::vector<std::string> ids)
         [breaker = m_breaker, ids = std::move(ids)]() mutable {
             Outcome outcome;
             for (const auto &id : ids) {
+                if (AddressBreaks::isId(id)) {
+                    outcome.problems +=
+                        tr("A lock that was broken on another host or in etcd cannot be deleted from here.");
+                    continue;
+                }
                 const auto removed = breaker.remove(id);
                 note(outcome, removed ? Result<BrokenLock>(removed->lock) : Result<BrokenLock>(removed.error()));
             }
@@ -88,7 +108,19 @@ void BreakController::deletePermanently(std::vector<std::string> ids)
 void BreakController::listBroken(QObject &context, std::function<void(const Breaker::Found &)> use)
 {
     m_pool.ask(
-        context, [breaker = m_breaker]() mutable { return breaker.brokenLocks(); }, std::move(use));
+        context,
+        [breaker = m_breaker, elsewhere = m_brokenElsewhere]() mutable {
+            auto found = breaker.brokenLocks();
+            const auto inEtcd = AddressBreaks::brokenInEtcd();
+            if (inEtcd)
+                found.locks.insert(found.locks.end(), inEtcd->begin(), inEtcd->end());
+            else
+                found.failures.push_back(inEtcd.error());
+            found.locks.insert(found.locks.end(), elsewhere.begin(), elsewhere.end());
+            std::ranges::stable_sort(found.locks, std::greater(), &BrokenLock::time);
+            return found;
+        },
+        std::move(use));
 }
 
 void BreakController::findHolders(QObject &context, const std::filesystem::path &path, std::function<void(Holders)> use)

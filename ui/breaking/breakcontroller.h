@@ -31,8 +31,8 @@ struct HolderFacts
     std::shared_ptr<const Holder> holder = {};
 };
 
-/// Breaks and restores locks and sends signals, outside the GUI thread. Results arrive in the thread of this object.
-/// Tests replace the virtual functions to show the dialogs with invented locks.
+/// Breaks and restores locks, also on other hosts and in etcd, and sends signals, outside the GUI thread. Results
+/// arrive in the thread of this object. Tests replace the virtual functions to show the dialogs with invented locks.
 class BreakController : public QObject
 {
     Q_OBJECT
@@ -48,6 +48,8 @@ public:
     void execute(QObject &context, const BreakPlan &plan, Breaker::Force force, int step,
                  std::function<void(const Result<BrokenLock> &)> use);
     int newStep() { return ++m_lastStep; }
+    /// Asks these hosts about locks of this host that were created there. Null: asks none.
+    void setHosts(std::shared_ptr<HostAsker> hosts) { m_breaker.setHosts(std::move(hosts)); }
 
     /// The broken locks that were restored or deleted, and why others were not.
     struct Outcome
@@ -80,6 +82,8 @@ Q_SIGNALS:
 
 private:
     Breaker m_breaker;
+    /// By this window, on other hosts.
+    std::vector<BrokenLock> m_brokenElsewhere;
     int m_lastStep = 0;
     /// Several threads, so that one mount that does not respond does not delay the others.
     BackgroundPool m_pool{4};

@@ -5,6 +5,7 @@
 
 #include "ui/breaking/holderbox.h"
 #include "ui/breaking/planview.h"
+#include "ui/text/lockaddress.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/messagebar.h"
@@ -149,7 +150,8 @@ void BreakDialog::showCase(int row)
     const auto &plan = m_cases[static_cast<std::size_t>(row)].plan;
     m_plan->setPlan(plan, m_cases.size() == 1);
     // A PID in a file proves nothing: the holders are those that the kernel reports.
-    if (plan.permission != BreakPlan::Permission::Safe && plan.report.verdict.state == Verdict::State::Held)
+    if (plan.permission != BreakPlan::Permission::Safe && plan.report.verdict.state == Verdict::State::Held &&
+        !LockAddress::isAddress(plan.report.path))
         m_holders->setPath(plan.report.path);
     else
         m_holders->hide();

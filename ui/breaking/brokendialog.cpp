@@ -5,6 +5,7 @@
 
 #include "ui/breaking/breakcontroller.h"
 #include "ui/text/agetext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/widgets/factstable.h"
 #include "ui/widgets/glyph.h"
 #include "ui/widgets/messagebar.h"
@@ -32,6 +33,8 @@ QString outcomeText(const QString &done, const BreakController::Outcome &outcome
 
 QString keptText(const BrokenLock &lock)
 {
+    if (LockAddress::of(lock.path).where == LockAddress::Where::Etcd)
+        return BrokenDialog::tr("while its lease lasts", "kept");
     const auto expires = lock.expires();
     return expires ? shortTimeText(*expires) : BrokenDialog::tr("indefinitely", "kept");
 }

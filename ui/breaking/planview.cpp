@@ -7,6 +7,7 @@
 #include "ui/text/agetext.h"
 #include "ui/text/formattext.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/widgets/factstable.h"
 #include "ui/widgets/glyphlabel.h"
 #include "ui/widgets/messagebar.h"
@@ -92,6 +93,9 @@ QString kindText(const LockReport &report)
 QString effectText(const BreakPlan &plan)
 {
     QStringList sentences;
+    if (LockAddress::of(plan.report.path).where == LockAddress::Where::Etcd)
+        return PlanView::tr("The key of the holder is deleted. The holder is not notified: a command that it runs "
+                            "continues, at the same time as that of the next holder.");
     if (!plan.report.row.empty())
         sentences += PlanView::tr("The row of the lock is deleted from the database.");
     else
@@ -105,6 +109,9 @@ QString effectText(const BreakPlan &plan)
 /// Only a proven break expires: see BrokenLock::expires().
 QString undoText(const BreakPlan &plan)
 {
+    if (LockAddress::of(plan.report.path).where == LockAddress::Where::Etcd)
+        return PlanView::tr("It can be restored while its lease lasts and no other client has acquired the lock. Its "
+                            "fencing token is then a new one.");
     if (!plan.isSafe())
         return PlanView::tr("It can be restored until you delete it from the list of broken locks.");
     BrokenLock broken;

@@ -209,7 +209,8 @@ void CaptureWindow::connectParts()
     connect(&filterBar, &FilterBar::categoriesChanged, m_timeline, &TimelinePage::setCategories);
     m_waiting->setReadOnly();
     m_timeline->setHasEvents(false);
-    m_details->setLocksOfProcess([this](std::int64_t pid) { return processLocks(m_locks, pid); });
+    m_details->setLocksOfProcess(
+        [this](const std::string &host, std::int64_t pid) { return processLocks(m_locks, host, pid); });
     connect(m_details, &DetailsPane::lockChosen, this, &CaptureWindow::showLock);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/details/reportfacts.h"
 #include "ui/model/displayedtime.h"
 #include "ui/text/agetext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/text/verdictwords.h"
 #include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/glyphlabel.h"
@@ -19,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -52,6 +54,16 @@ QString heldText(const HeldSince &held)
     const auto time = clockText(held.time);
     return held.isExact ? AnswerCard::tr("held since %1").arg(time)
                         : AnswerCard::tr("held since %1 or earlier").arg(time);
+}
+
+/// `0.4 s`, and longer times as everywhere.
+QString secondsText(std::chrono::nanoseconds time)
+{
+    constexpr std::chrono::seconds Long{10};
+    if (time >= Long)
+        return shortAgeText(time, 1);
+    const auto seconds = std::max(0.0, std::chrono::duration<double>(time).count());
+    return AnswerCard::tr("%1 s", "seconds").arg(QLocale().toString(seconds, 'f', 1));
 }
 
 QString waitingText(const std::vector<WaitingProcess> &waiting, WallTime now)
@@ -130,6 +142,7 @@ void AnswerCard::setActions(const AnswerActions &actions)
     m_notify->setMenu(&actions.notify);
     m_buttons->addWidget(m_notify);
     addButton("copyReportInDetails", tr("Copy report"), actions.copyReport);
+    addButton("askHostInDetails", {}, actions.askHost);
     addButton("breakInDetails", tr("Break…"), actions.breakLock);
     m_buttons->addStretch();
 }
@@ -139,9 +152,13 @@ void AnswerCard::addButton(const char *objectName, const QString &text, QAction 
     auto *button = new QPushButton(text);
     button->setObjectName(QLatin1String(objectName));
     button->setAutoDefault(false);
-    const auto follow = [button, &action] {
+    const auto follow = [button, &action, hasOwnText = !text.isEmpty()] {
+        if (!hasOwnText)
+            button->setText(action.text().remove(u'&')); // the mnemonic is for the menu
         button->setToolTip(action.toolTip());
-        button->setVisible(action.isEnabled());
+        button->setEnabled(action.isEnabled());
+        // With a reason why it cannot be used.
+        button->setVisible(action.isEnabled() || !action.statusTip().isEmpty());
     };
     connect(&action, &QAction::changed, button, follow);
     connect(button, &QPushButton::clicked, &action, &QAction::trigger);
@@ -152,6 +169,7 @@ void AnswerCard::addButton(const char *objectName, const QString &text, QAction 
 void AnswerCard::setReport(const LockReport &report)
 {
     m_report = report;
+    m_reportedAt = std::chrono::steady_clock::now();
     m_icon->setGlyph(glyphOf(report.verdict));
     m_icon->setAccessibleName(verdictText(report.verdict));
     const auto [first, further] = sentencesOf(report.verdict);
@@ -187,13 +205,39 @@ void AnswerCard::setTimes(const LockTimes &times)
 
 void AnswerCard::goOn()
 {
-    if (!m_times.waiting.empty())
+    if (!m_times.waiting.empty() || !m_report.asked.empty() || LockAddress::isAddress(m_report.path))
         showFacts();
+}
+
+/// Where the report comes from, and how old it is.
+QStringList AnswerCard::placeFacts() const
+{
+    QStringList facts;
+    const auto address = LockAddress::of(m_report.path);
+    const auto now = std::chrono::steady_clock::now();
+    if (const auto heard = m_heardFrom ? m_heardFrom(m_report) : std::nullopt)
+        facts += tr("on %1, %2 ago").arg(address.text(), secondsText(now - *heard));
+    else if (address.where != LockAddress::Where::Here)
+        facts += tr("on %1").arg(address.text());
+    for (const auto &asked : m_report.asked) {
+        // The steady clock of this host.
+        const auto age = now.time_since_epoch() - asked.askedAt;
+        const auto host = displayText(asked.host);
+        facts += asked.error.empty() ? tr("%1 answered %2 ago").arg(host, secondsText(age))
+                                     : tr("%1 was asked %2 ago").arg(host, secondsText(age));
+    }
+    if (!m_report.token.empty())
+        facts += tr("fencing token %1").arg(displayText(m_report.token));
+    if (const auto seconds = leaseSeconds(m_report)) {
+        const auto passed = std::chrono::duration_cast<std::chrono::seconds>(now - m_reportedAt).count();
+        facts += tr("lease ends in %1 s unless renewed").arg(std::max<std::int64_t>(0, *seconds - passed));
+    }
+    return facts;
 }
 
 void AnswerCard::showFacts()
 {
-    QStringList facts;
+    QStringList facts = m_isRecorded ? QStringList() : placeFacts();
     if (const auto &process = m_report.process) {
         if (const auto user = process->userText(); !user.isEmpty())
             facts += tr("user %1").arg(user);

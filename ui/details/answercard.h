@@ -9,7 +9,10 @@
 
 #include <QWidget>
 
+#include <chrono>
+#include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 class QAction;
@@ -40,8 +43,12 @@ struct AnswerActions
     QAction &signal;
     QMenu &notify;
     QAction &copyReport;
+    QAction &askHost;
     QAction &breakLock;
 };
+
+/// When the host or the server of a lock was last heard from; absent if it is on this host.
+using HeardFrom = std::function<std::optional<std::chrono::steady_clock::time_point>(const LockReport &)>;
 
 /// The answer to what a user wants to know about a lock: its state with the reason, the process that holds it, since
 /// when, who waits for it, what to do, and buttons to do it.
@@ -56,6 +63,7 @@ public:
     void setActions(const AnswerActions &actions);
     /// Gives no advice: reports are of another time, and maybe of another host.
     void setRecorded() { m_isRecorded = true; }
+    void setHeardFrom(HeardFrom heard) { m_heardFrom = std::move(heard); }
     void setReport(const LockReport &report);
     void setTimes(const LockTimes &times);
     /// Updates the displayed times.
@@ -65,7 +73,11 @@ private:
     void addButton(const char *objectName, const QString &text, QAction &action);
     void showFacts();
 
+    QStringList placeFacts() const;
+
     bool m_isRecorded = false;
+    HeardFrom m_heardFrom;
+    std::chrono::steady_clock::time_point m_reportedAt;
     LockReport m_report;
     LockTimes m_times;
     GlyphLabel *m_icon;

@@ -25,7 +25,8 @@ namespace Lockscope::Ui {
 
 namespace {
 
-constexpr int PagesLines = 2;
+/// The titles of a table, and three rows.
+constexpr int PagesLines = 4;
 constexpr int CardLines = 3;
 
 } // namespace
@@ -79,6 +80,11 @@ void DetailsPane::clear()
 void DetailsPane::setActions(const AnswerActions &actions)
 {
     m_card->setActions(actions);
+}
+
+void DetailsPane::setHeardFrom(HeardFrom heard)
+{
+    m_card->setHeardFrom(std::move(heard));
 }
 
 void DetailsPane::setLocksOfProcess(ProcessView::Locks locks)
@@ -180,7 +186,6 @@ QWidget *DetailsPane::newReportPage()
     m_pages->setDocumentMode(true);
     // The pages yield first, to a head of several lines and to a bar below the pane.
     m_pages->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
-    m_pages->setMinimumHeight(fontMetrics().height() * PagesLines);
     m_pages->tabBar()->setDrawBase(false);
     m_pages->addTab(m_evidence, tr("Evidence"));
     m_pages->addTab(m_content, tr("Content"));
@@ -189,6 +194,7 @@ QWidget *DetailsPane::newReportPage()
     m_pages->addTab(m_formatView, tr("Format"));
     m_pages->addTab(m_history, tr("History"));
     m_pages->addTab(m_file, tr("File"));
+    m_pages->setMinimumHeight(m_pages->tabBar()->sizeHint().height() + fontMetrics().height() * PagesLines);
 
     auto *page = new QWidget;
     auto *layout = new QVBoxLayout(page);

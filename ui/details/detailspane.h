@@ -33,6 +33,7 @@ public:
     explicit DetailsPane(QWidget *parent = nullptr);
 
     void setActions(const AnswerActions &actions);
+    void setHeardFrom(HeardFrom heard);
     /// The watched locks of a process, for the page about the process.
     void setLocksOfProcess(ProcessView::Locks locks);
 

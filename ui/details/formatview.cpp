@@ -5,6 +5,7 @@
 
 #include "ui/details/reportfacts.h"
 #include "ui/text/formattext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/factstable.h"
 #include "ui/widgets/glyph.h"
@@ -61,9 +62,11 @@ FormatView::FormatView(QWidget *parent)
 void FormatView::setReport(const LockReport &report)
 {
     m_facts->setFacts(formatFacts(report));
-    m_describe->setVisible(!m_isRecorded && isUnknownFormat(report.format) && report.row.empty() &&
+    const bool isAway = LockAddress::isAddress(report.path);
+    m_describe->setVisible(!m_isRecorded && !isAway && isUnknownFormat(report.format) && report.row.empty() &&
                            !report.path.empty());
-    if (m_isRecorded) {
+    if (m_isRecorded || isAway) {
+        m_path.clear();
         showRecorded(report.formats);
         return;
     }

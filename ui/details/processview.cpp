@@ -6,6 +6,7 @@
 #include "ui/details/reportfacts.h"
 #include "ui/text/agetext.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/widgets/factlist.h"
 #include "ui/widgets/factstable.h"
 
@@ -101,8 +102,9 @@ void ProcessView::setReport(const LockReport &report)
 {
     const bool isOther = !m_question || !report.process || m_question->process.pid != report.process->pid ||
                          m_question->process.startTicks != report.process->startTicks ||
-                         m_question->file != report.inode;
-    m_question = report.process ? std::optional(Question{*report.process, report.inode}) : std::nullopt;
+                         m_question->file != report.inode || m_question->host != processHost(report);
+    m_question =
+        report.process ? std::optional(Question{*report.process, report.inode, processHost(report)}) : std::nullopt;
     if (isOther) {
         m_facts->setFacts(m_question ? processFacts(m_question->process) : std::vector<FactList::Fact>());
         m_tree->setRows({});
@@ -123,6 +125,10 @@ void ProcessView::read()
 {
     if (!m_question || m_isReading)
         return;
+    if (!m_question->host.empty()) {
+        show({});
+        return;
+    }
     m_isReading = true;
     m_pool.ask(
         *this, [reader = m_reader, question = *m_question] { return reader(question.process, question.file); },
@@ -148,7 +154,8 @@ void ProcessView::show(const std::optional<ProcessTree> &tree)
 
 void ProcessView::showLocks()
 {
-    m_shownLocks = m_question && m_locksOf ? m_locksOf(m_question->process.pid) : std::vector<ProcessLock>();
+    m_shownLocks =
+        m_question && m_locksOf ? m_locksOf(m_question->host, m_question->process.pid) : std::vector<ProcessLock>();
     std::vector<FactsTable::Row> rows;
     for (const auto &lock : m_shownLocks)
         rows.push_back({.texts = {lock.name, lock.use, lock.folder}, .icon = glyphIcon(lock.glyph)});

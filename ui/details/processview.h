@@ -41,7 +41,7 @@ public:
     void setShowsOpenFiles(bool shows) { m_showsOpenFiles = shows; }
     void setReport(const LockReport &report);
     /// The watched locks of a process.
-    using Locks = std::function<std::vector<ProcessLock>(std::int64_t pid)>;
+    using Locks = std::function<std::vector<ProcessLock>(const std::string &host, std::int64_t pid)>;
     void setLocks(Locks locks) { m_locksOf = std::move(locks); }
 
 Q_SIGNALS:
@@ -56,6 +56,7 @@ private:
     {
         ProcessFacts process;
         std::optional<InodeKey> file;
+        std::string host; ///< of another host, whose processes cannot be read here
 
         bool operator==(const Question &) const = default;
     };

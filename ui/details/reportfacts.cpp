@@ -6,6 +6,7 @@
 #include "ui/text/agetext.h"
 #include "ui/text/formattext.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/text/verdictwords.h"
 #include "ui/widgets/glyph.h"
 
@@ -17,6 +18,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <variant>
 
 namespace Lockscope::Ui {
 
@@ -42,6 +44,13 @@ QString listed(const Items &items, ToText toText)
         texts += toText(item);
     }
     return texts.join(QLatin1String(", "));
+}
+
+QString sourceText(const Evidence &evidence)
+{
+    return evidence.host.empty()
+               ? evidence.source
+               : Words::tr("%1 on %2", "source, host").arg(evidence.source, displayText(evidence.host));
 }
 
 QIcon supportsIcon(Evidence::Supports supports)
@@ -128,7 +137,7 @@ std::vector<FactsTable::Row> evidenceRows(const LockReport &report)
 {
     std::vector<FactsTable::Row> rows;
     for (const auto &evidence : report.evidence)
-        rows.push_back({.texts = {supportsText(evidence.supports), text(evidence), evidence.source},
+        rows.push_back({.texts = {supportsText(evidence.supports), text(evidence), sourceText(evidence)},
                         .icon = supportsIcon(evidence.supports)});
     return rows;
 }
@@ -203,7 +212,14 @@ std::vector<FactList::Fact> fileFacts(const LockReport &report)
         if (time)
             addFact(facts, name, timeText(*time));
     };
-    addFact(facts, Words::tr("Path"), displayText(report.path));
+    const auto address = LockAddress::of(report.path);
+    if (address.where == LockAddress::Where::Etcd) {
+        addFact(facts, Words::tr("Address"), displayText(report.path));
+        addFact(facts, Words::tr("Fencing token"), displayText(report.token));
+        return facts;
+    }
+    addFact(facts, Words::tr("Host"), address.text());
+    addFact(facts, Words::tr("Path"), displayText(address.path));
     addFact(facts, Words::tr("Type"), inodeTypeText(report.inodeType));
     if (!report.linkTarget.empty())
         addFact(facts, Words::tr("Link target"), displayText(report.linkTarget));
@@ -234,6 +250,15 @@ std::vector<FactList::Fact> fileFacts(const LockReport &report)
     return facts;
 }
 
+std::optional<std::int64_t> leaseSeconds(const LockReport &report)
+{
+    const auto lease = std::ranges::find(report.evidence, Evidence::Id::EtcdLease, &Evidence::id);
+    if (lease == report.evidence.end() || lease->finding.arguments.empty())
+        return {};
+    const auto *seconds = std::get_if<std::int64_t>(&lease->finding.arguments.front());
+    return seconds ? std::optional(*seconds) : std::nullopt;
+}
+
 QString formatLine(const LockReport &report)
 {
     const auto &texts = formatText(report.format);
@@ -248,6 +273,9 @@ QString adviceText(const LockReport &report)
     if (!report.breakRefused)
         return state == Verdict::State::Stale ? Words::tr("It can be broken safely.") : QString();
     const auto reason = text(*report.breakRefused);
+    // Of a lock on another host, only that host knows whether it must never be removed.
+    if (LockAddress::of(report.path).where == LockAddress::Where::Host)
+        return Words::tr("Breaking it is not safe: %1.").arg(reason);
     return report.breakPermission == LockReport::BreakPermission::Never
                ? Words::tr("Do not remove it: %1.").arg(reason)
                : Words::tr("Breaking it is not safe: %1.").arg(reason);

@@ -9,6 +9,8 @@
 
 #include <QString>
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 /// A report as texts, for the details pane and the clipboard.
@@ -23,6 +25,8 @@ std::vector<FactList::Fact> processFacts(const ProcessFacts &process);
 std::vector<FactList::Fact> formatFacts(const LockReport &report);
 std::vector<FactList::Fact> fileFacts(const LockReport &report);
 
+/// The time that was left of the lease of a lock in etcd when it was inspected.
+std::optional<std::int64_t> leaseSeconds(const LockReport &report);
 /// `Proven: its process is not running`
 QString groundsText(const Verdict &verdict);
 /// `Terraform state lock · terraform`

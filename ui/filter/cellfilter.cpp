@@ -59,6 +59,8 @@ QString cellFilter(const LockRow &lock, LockTable::Column column)
         return pidTerm(holderPid(lock.report));
     case LockTable::HostColumn:
         return term("host", lock.host);
+    case LockTable::PlaceColumn:
+        return term("host", lock.place);
     case LockTable::WaitersColumn:
         return lock.waiters > 0 ? QStringLiteral("waiters>0") : QString();
     case LockTable::PathColumn:

@@ -277,7 +277,9 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
     case Key::Pid:
         return any([&](const QString &value) { return namesPid(report, value.toLongLong()); });
     case Key::Host:
-        return any([&](const QString &value) { return lock.host.contains(value, Qt::CaseInsensitive); });
+        return any([&](const QString &value) {
+            return lock.host.contains(value, Qt::CaseInsensitive) || lock.place.contains(value, Qt::CaseInsensitive);
+        });
     case Key::User:
         return any([&](const QString &value) { return isOfUser(report, value); });
     case Key::Kind:

@@ -5,6 +5,7 @@
 
 #include "ui/model/lockrow.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/text/naturalkey.h"
 #include "ui/text/verdictwords.h"
 
@@ -23,16 +24,17 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(LockGroups)
 };
 
-/// By PID; the name is empty if no source shows it.
-using Processes = std::map<std::int64_t, std::string>;
+/// The name is empty if no source shows it.
+using Processes = std::map<ProcessRef, std::string>;
 
 Processes processesOf(const LockReport &report)
 {
     Processes processes;
+    const auto host = processHost(report);
     const auto add = [&](std::int64_t pid, const std::string &name) {
         if (pid <= 0)
             return;
-        auto &known = processes[pid];
+        auto &known = processes[{.host = host, .pid = pid}];
         if (known.empty())
             known = name;
     };
@@ -56,20 +58,21 @@ std::vector<CountedGroup> byProcess(const std::vector<const LockRow *> &locks)
         std::string name;
         std::size_t count = 0;
     };
-    std::unordered_map<std::int64_t, Process> found;
+    std::map<ProcessRef, Process> found;
     for (const auto *lock : locks) {
-        for (const auto &[pid, name] : processesOf(lock->report)) {
-            auto &process = found[pid];
+        for (const auto &[ref, name] : processesOf(lock->report)) {
+            auto &process = found[ref];
             ++process.count;
             if (process.name.empty())
                 process.name = name;
         }
     }
     std::vector<CountedGroup> groups;
-    for (const auto &[pid, process] : found) {
-        const auto name =
-            process.name.empty() ? Words::tr("process %1, not running here").arg(pid) : processText(process.name, pid);
-        groups.push_back({{.by = Grouping::Process, .pid = pid}, name, Glyph::Process, process.count});
+    for (const auto &[ref, process] : found) {
+        const auto name = process.name.empty() && ref.host.empty()
+                              ? Words::tr("process %1, not running here").arg(ref.pid)
+                              : processText(process.name, ref.pid, ref.host);
+        groups.push_back({{.by = Grouping::Process, .process = ref}, name, Glyph::Process, process.count});
     }
     return groups;
 }
@@ -114,7 +117,7 @@ bool LockGroup::contains(const LockRow &lock) const
     case Grouping::None:
         return true;
     case Grouping::Process:
-        return processesOf(lock.report).contains(pid);
+        return processesOf(lock.report).contains(process);
     case Grouping::Folder:
         return lock.folder == folder;
     case Grouping::State:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/model/lockwaits.h"
 #include "ui/widgets/glyph.h"
 
 #include <lockscope/verdict.h>
@@ -30,7 +31,7 @@ enum class Grouping
 struct LockGroup
 {
     Grouping by = Grouping::None; ///< None: all locks
-    std::int64_t pid = 0;
+    ProcessRef process = {};
     QString folder = {};
     Verdict::State state = Verdict::State::Unknown;
 

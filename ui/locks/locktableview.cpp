@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace Lockscope::Ui {
 
@@ -40,6 +41,7 @@ constexpr std::array<ColumnWidth, LockTable::ColumnCount> ColumnWidths = {{
     {10, 14, 0}, // held for
     {0, 9, 0},   // waiters
     {9, 40, 4},  // folder
+    {8, 24, 1},  // on host
 }};
 
 /// The margins beside the text of a title, the place of its sort arrow, and the margins beside the text of a cell
@@ -223,6 +225,15 @@ void LockTableView::fillColumnMenu(QMenu &menu)
     menu.addAction(tr("&Reset columns"), this, &LockTableView::resetColumns);
 }
 
+void LockTableView::setShowsPlaces(bool shows)
+{
+    if (std::exchange(m_showsPlaces, shows) == shows)
+        return;
+    setColumnHidden(LockTable::PlaceColumn, !shows);
+    measure();
+    shareWidth();
+}
+
 void LockTableView::choose(int row)
 {
     selectionModel()->setCurrentIndex(model()->index(row, LockTable::LockColumn),
@@ -267,7 +278,8 @@ void LockTableView::setDefaultColumns()
 {
     for (int column = 0; column < LockTable::ColumnCount; ++column)
         setColumnHidden(column, column == LockTable::HostColumn || column == LockTable::ProgramColumn ||
-                                    column == LockTable::PathColumn); // the folder is shown behind the name
+                                    column == LockTable::PathColumn || // the folder is shown behind the name
+                                    (column == LockTable::PlaceColumn && !m_showsPlaces));
     sortByColumn(LockTable::VerdictColumn, Qt::AscendingOrder);
 }
 
@@ -284,6 +296,7 @@ void LockTableView::restoreColumns()
         return;
     }
     titles->setStretchLastSection(true);
+    setColumnHidden(LockTable::PlaceColumn, !m_showsPlaces);
     m_hasWidthsByHand = m_preferences.value(widthsByHandKey()).toBool();
     sortByColumn(titles->sortIndicatorSection(), titles->sortIndicatorOrder());
 }

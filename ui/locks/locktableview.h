@@ -30,6 +30,9 @@ public:
     /// For a menu: one checkable action per column, then an action that restores the defaults.
     void fillColumnMenu(QMenu &menu);
 
+    /// Whether the column with the host of each lock is shown, while there are locks of several hosts.
+    void setShowsPlaces(bool shows);
+
     /// Selects only this row. QTableView::selectRow() does not work if a right-to-left table is wider than its columns.
     void choose(int row);
 
@@ -56,6 +59,7 @@ private:
     QTimer m_measureTimer;
     bool m_isSharing = false;
     bool m_hasWidthsByHand = false;
+    bool m_showsPlaces = false;
 };
 
 } // namespace Lockscope::Ui

@@ -5,6 +5,7 @@
 
 #include "ui/text/formattext.h"
 #include "ui/text/holdertext.h"
+#include "ui/text/lockaddress.h"
 #include "ui/text/lockname.h"
 #include "ui/text/naturalkey.h"
 
@@ -121,6 +122,8 @@ int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column c
         return directed(compareValues(left.waiters, right.waiters), order);
     case LockTable::PathColumn:
         return compareCells(left.folderKey, right.folderKey, order, Qt::CaseSensitive);
+    case LockTable::PlaceColumn:
+        return compareCells(left.place, right.place, order);
     case LockTable::ColumnCount:
         break;
     }
@@ -152,6 +155,7 @@ LockRow::LockRow(LockReport lockReport)
     , owner(report.owner.text())
     , holder(holderText(report))
     , host(once(displayText(report.owner.hostname.value_or(std::string()))))
+    , place(once(LockAddress::of(report.path).text()))
     , folder(once(nameOf(report).folder))
     , nameKey(naturalKey(name))
     , folderKey(once(naturalKey(folder)))

@@ -35,6 +35,7 @@ struct LockRow
     QString owner;   ///< the owner recorded in the lock
     QString holder;  ///< the process that really holds it
     QString host;    ///< recorded in the lock
+    QString place;   ///< the host or the server that the lock is on; empty for this host
     QString folder;
     QString nameKey;   ///< for sorting, see naturalKey()
     QString folderKey; ///< for sorting

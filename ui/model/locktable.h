@@ -20,6 +20,7 @@ enum Column : int
     HeldColumn,
     WaitersColumn,
     PathColumn,
+    PlaceColumn,
     ColumnCount,
 };
 

@@ -80,6 +80,8 @@ QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
         return lock.waiters > 0 ? QLocale().toString(static_cast<qulonglong>(lock.waiters)) : QString();
     case LockTable::PathColumn:
         return lock.folder;
+    case LockTable::PlaceColumn:
+        return lock.place;
     case LockTable::ColumnCount:
         break;
     }
@@ -214,6 +216,8 @@ QVariant LockTableModel::headerData(int section, Qt::Orientation orientation, in
         return wantsToolTip ? tr("Number of processes that wait for the lock") : tr("Waiters");
     case LockTable::PathColumn:
         return wantsToolTip ? tr("Folder that contains the lock") : tr("Folder");
+    case LockTable::PlaceColumn:
+        return wantsToolTip ? tr("The host or the server that the lock is on; empty for this host") : tr("On host");
     default:
         return {};
     }
@@ -326,12 +330,12 @@ void LockTableModel::count(const LockRow &lock, bool isAdded)
     isAdded ? m_counts.add(lock.categories) : m_counts.subtract(lock.categories);
     if (lock.waiters == 0)
         return;
-    for (const auto &kernelLock : lock.report.kernelLocks) {
-        for (const auto &waiter : kernelLock.waiters) {
-            auto &waits = m_waitsOfProcess[waiter.pid];
+    for (const auto &one : waitsOf(lock.report)) {
+        for (const auto &waiter : one.waiters) {
+            auto &waits = m_waitsOfProcess[waiter.process];
             waits += isAdded ? 1 : -1;
             if (waits == 0)
-                m_waitsOfProcess.erase(waiter.pid);
+                m_waitsOfProcess.erase(waiter.process);
         }
     }
 }

@@ -10,7 +10,7 @@
 
 #include <QAbstractTableModel>
 
-#include <cstdint>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -92,7 +92,7 @@ private:
     /// By the hash of the key only: the key is in the row, and a copy would double the size of this table.
     std::unordered_multimap<std::size_t, int> m_slotsOfHash;
     LockCounts m_counts;
-    std::unordered_map<std::int64_t, int> m_waitsOfProcess; ///< by PID
+    std::map<ProcessRef, int> m_waitsOfProcess;
     WallTime m_now;
     std::set<std::string> m_awaited;
 };

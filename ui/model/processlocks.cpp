@@ -4,6 +4,7 @@
 #include "ui/model/processlocks.h"
 
 #include "ui/model/locktablemodel.h"
+#include "ui/text/lockaddress.h"
 
 #include <QCoreApplication>
 
@@ -57,12 +58,13 @@ QString useText(Use use)
 
 } // namespace
 
-std::vector<ProcessLock> processLocks(const LockTableModel &locks, std::int64_t pid)
+std::vector<ProcessLock> processLocks(const LockTableModel &locks, const std::string &host, std::int64_t pid)
 {
     std::vector<std::pair<Use, const LockRow *>> found;
     for (int row = 0; row < locks.rowCount(); ++row) {
         const auto &lock = locks.lockInSlot(locks.slotAt(row));
-        if (const auto use = useOf(lock.report, pid))
+        const auto use = processHost(lock.report) == host ? useOf(lock.report, pid) : std::nullopt;
+        if (use)
             found.emplace_back(*use, &lock);
     }
     std::ranges::sort(found, [](const auto &left, const auto &right) {

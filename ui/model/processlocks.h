@@ -26,7 +26,7 @@ struct ProcessLock
     bool operator==(const ProcessLock &) const = default;
 };
 
-/// By name, those that it waits for first.
-std::vector<ProcessLock> processLocks(const LockTableModel &locks, std::int64_t pid);
+/// By name, those that it waits for first. The host of the process is empty for this one.
+std::vector<ProcessLock> processLocks(const LockTableModel &locks, const std::string &host, std::int64_t pid);
 
 } // namespace Lockscope::Ui

@@ -11,13 +11,13 @@ std::vector<WaitingProcess> waitingProcesses(const LockReport &report, const Loc
                                              const std::vector<WaitingProcess> &knownBefore, WallTime now)
 {
     std::vector<WaitingProcess> waiting;
-    for (const auto &lock : report.kernelLocks) {
-        for (const auto &waiter : lock.waiters) {
-            if (std::ranges::find(waiting, waiter.pid, &WaitingProcess::pid) != waiting.end())
+    for (const auto &waits : waitsOf(report)) {
+        for (const auto &waiter : waits.waiters) {
+            if (std::ranges::find(waiting, waiter.process, &WaitingProcess::process) != waiting.end())
                 continue;
-            const auto known = std::ranges::find(knownBefore, waiter.pid, &WaitingProcess::pid);
+            const auto known = std::ranges::find(knownBefore, waiter.process, &WaitingProcess::process);
             waiting.push_back(known != knownBefore.end() ? *known
-                                                         : WaitingProcess{.pid = waiter.pid,
+                                                         : WaitingProcess{.process = waiter.process,
                                                                           .name = waiter.name,
                                                                           .since = now,
                                                                           .isExact = before != nullptr});

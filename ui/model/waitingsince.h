@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/model/lockwaits.h"
+
 #include <lockscope/lockreport.h>
 #include <lockscope/time.h>
 
@@ -14,7 +16,7 @@ namespace Lockscope::Ui {
 /// A process that waits for a lock.
 struct WaitingProcess
 {
-    std::int64_t pid = 0;
+    ProcessRef process = {};
     std::string name;
     WallTime since;
     bool isExact = true; ///< false: at least since then; it waited already when it was first inspected

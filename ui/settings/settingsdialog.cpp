@@ -3,6 +3,7 @@
 
 #include "ui/settings/settingsdialog.h"
 
+#include "ui/settings/hostspage.h"
 #include "ui/settings/preferences.h"
 
 #include <lockscope/displaytext.h>
@@ -76,6 +77,10 @@ SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     pages->addTab(newGeneralPage(), tr("&General"));
     pages->addTab(newHistoryPage(), tr("&History"));
     pages->addTab(newHostPage(), tr("This h&ost"));
+    auto *hosts = new HostsPage;
+    pages->addTab(hosts, tr("Other ho&sts"));
+    pages->setObjectName(QStringLiteral("settingsPages"));
+    connect(hosts, &HostsPage::changed, this, &SettingsDialog::hostsChanged);
     auto *buttons =
         new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::RestoreDefaults);
     buttons->setObjectName(QStringLiteral("settingsButtons"));
@@ -90,9 +95,15 @@ SettingsDialog::SettingsDialog(Preferences &preferences, QWidget *parent)
     m_namesProblem->setTextFormat(Qt::PlainText);
     m_namesProblem->setWordWrap(true);
     m_namesProblem->hide();
-    resize(480, 360);
+    resize(560, 400);
     show(Settings::of(preferences));
     readNames();
+}
+
+void SettingsDialog::showHosts()
+{
+    auto *pages = findChild<QTabWidget *>(QStringLiteral("settingsPages"));
+    pages->setCurrentIndex(pages->count() - 1);
 }
 
 QWidget *SettingsDialog::newGeneralPage()

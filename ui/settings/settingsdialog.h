@@ -25,11 +25,15 @@ class SettingsDialog : public QDialog
 public:
     explicit SettingsDialog(Preferences &preferences, QWidget *parent = nullptr);
 
+    /// Opens the page with the list of other hosts.
+    void showHosts();
     void accept() override;
 
 Q_SIGNALS:
     /// The dialog was accepted, and the settings are stored.
     void chosen(const Lockscope::Ui::Settings &settings);
+    /// The list of other hosts was changed.
+    void hostsChanged();
 
 private:
     QWidget *newGeneralPage();

@@ -3,6 +3,9 @@
 
 #include "ui/sources/pathtext.h"
 
+#include "ui/remote/etcdwatch.h"
+#include "ui/text/lockaddress.h"
+
 #include <lockscope/displaytext.h>
 
 #include <QByteArray>
@@ -66,7 +69,14 @@ std::string homeDirectory()
     return home ? home : "/";
 }
 
-/// Nothing if the text is not an absolute path. Works on bytes: a URL can name a file that a QString cannot represent.
+bool isComplete(const LockAddress &address)
+{
+    return address.where == LockAddress::Where::Host ? !address.host.empty() && address.path.is_absolute()
+                                                     : etcdProblem(address.path).isEmpty();
+}
+
+/// Nothing if the text is neither an absolute path nor an address. Works on bytes: a URL can name a file that a QString
+/// cannot represent.
 std::filesystem::path pathOf(const QString &text)
 {
     if (text.startsWith(QLatin1String("file:"), Qt::CaseInsensitive)) {
@@ -81,9 +91,25 @@ std::filesystem::path pathOf(const QString &text)
         return bytes.startsWith('/') ? QByteArray::fromPercentEncoding(bytes).toStdString() : std::string();
     }
     const auto bytes = text.toLocal8Bit().toStdString();
+    if (const auto address = LockAddress::of(bytes); address.where != LockAddress::Where::Here)
+        return isComplete(address) ? bytes : std::string();
     if (bytes == "~" || bytes.starts_with("~/"))
         return homeDirectory() + bytes.substr(1);
     return bytes.starts_with('/') ? bytes : std::string();
+}
+
+QString problemOf(const QString &word)
+{
+    const auto shown = displayText(word.toStdString(), static_cast<std::size_t>(MostCharacters));
+    switch (LockAddress::of(word.toStdString()).where) {
+    case LockAddress::Where::Here:
+        break;
+    case LockAddress::Where::Host:
+        return Words::tr("“%1” is not of the form ssh://HOST/PATH.").arg(shown);
+    case LockAddress::Where::Etcd:
+        return Words::tr("“%1” is not of the form etcd://HOST:PORT/NAME.").arg(shown);
+    }
+    return Words::tr("“%1” is not an absolute path.").arg(shown);
 }
 
 } // namespace
@@ -103,8 +129,7 @@ PathText pathsOfText(const QString &text)
             auto path = pathOf(word);
             if (path.empty()) {
                 if (found.problem.isEmpty())
-                    found.problem = Words::tr("“%1” is not an absolute path.")
-                                        .arg(displayText(word.toStdString(), static_cast<std::size_t>(MostCharacters)));
+                    found.problem = problemOf(word);
                 continue;
             }
             found.paths.push_back(std::move(path));

@@ -19,7 +19,8 @@ struct PathText
 };
 
 /// One path per line, which may contain spaces; or in single or double quotes, then several per line; with a backslash
-/// before a space; as a `file:` URL; below `~/`. A relative path is refused, because its directory is unknown.
+/// before a space; as a `file:` URL; below `~/`; or an address of another host or of etcd. A relative path is refused,
+/// because its directory is unknown.
 PathText pathsOfText(const QString &text);
 
 } // namespace Lockscope::Ui

@@ -4,6 +4,7 @@
 #include "ui/sources/placedialogs.h"
 
 #include "ui/sources/placesearch.h"
+#include "ui/text/lockaddress.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -49,7 +50,11 @@ Paths pathsOfMimeData(const QMimeData &data)
     Paths paths;
     for (const auto &url : data.urls()) {
         // As bytes: QUrl::toLocalFile() loses names that are not in the file name encoding.
-        for (auto &path : pathsOfText(QString::fromLatin1(url.toEncoded())).paths)
+        const auto encoded = url.toEncoded();
+        const bool isAddress = LockAddress::isAddress(encoded.toStdString());
+        const auto text =
+            isAddress ? QString::fromLocal8Bit(QByteArray::fromPercentEncoding(encoded)) : QString::fromLatin1(encoded);
+        for (auto &path : pathsOfText(text).paths)
             paths.push_back(std::move(path));
     }
     return paths;

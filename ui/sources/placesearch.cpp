@@ -3,6 +3,9 @@
 
 #include "ui/sources/placesearch.h"
 
+#include "ui/remote/etcdwatch.h"
+#include "ui/text/lockaddress.h"
+
 #include <QFile>
 
 #include <system_error>
@@ -21,6 +24,10 @@ std::filesystem::path toAbsolute(const std::filesystem::path &path)
 
 NamedPath namedPath(const std::filesystem::path &path)
 {
+    // What is at an address is only known when it is watched.
+    if (const auto address = LockAddress::of(path); address.where != LockAddress::Where::Here)
+        return {.path = address.where == LockAddress::Where::Etcd ? normalEtcdAddress(path) : path,
+                .kind = NamedPath::Kind::Directory};
     NamedPath named{.path = toAbsolute(path)};
     std::error_code error;
     // A link may be a lock itself: only one that leads to a directory is followed.

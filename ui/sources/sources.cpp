@@ -4,6 +4,7 @@
 #include "ui/sources/sources.h"
 
 #include "ui/model/locktablemodel.h"
+#include "ui/remote/remotewatcher.h"
 #include "ui/settings/preferences.h"
 #include "ui/sources/scope.h"
 
@@ -35,7 +36,8 @@ Paths toPaths(const QVariant &value)
     Paths paths;
     for (const auto &entry : value.toList()) {
         // The values of a damaged file are arbitrary.
-        if (const auto bytes = entry.toByteArray().toStdString(); bytes.starts_with('/'))
+        if (const auto bytes = entry.toByteArray().toStdString();
+            bytes.starts_with('/') || LockAddress::isAddress(bytes))
             paths.emplace_back(bytes);
     }
     return paths;
@@ -48,12 +50,14 @@ bool contains(const Paths &paths, const std::filesystem::path &path)
 
 } // namespace
 
-Sources::Sources(LockWatcher &watcher, Preferences &preferences, QObject *parent)
+Sources::Sources(LockWatcher &watcher, RemoteWatcher &remote, Preferences &preferences, QObject *parent)
     : QObject(parent)
     , m_watcher(watcher)
+    , m_remote(remote)
     , m_preferences(preferences)
 {
     connect(&watcher, &LockWatcher::placeChanged, this, &Sources::notePlace);
+    connect(&remote, &RemoteWatcher::stateChanged, this, &Sources::noteRemote);
 }
 
 void Sources::watchAsBefore()
@@ -208,7 +212,16 @@ void Sources::apply()
     }
     m_places = places;
     Q_EMIT changed();
+    const auto addresses = std::ranges::stable_partition(
+        places.paths, [](const std::filesystem::path &path) { return !LockAddress::isAddress(path); });
+    m_remote.watch({addresses.begin(), addresses.end()});
+    places.paths.erase(addresses.begin(), addresses.end());
     m_watcher.watch(std::move(places));
+}
+
+bool Sources::hasRemote() const
+{
+    return std::ranges::any_of(m_places.paths, LockAddress::isAddress);
 }
 
 void Sources::keep()
@@ -251,6 +264,16 @@ void Sources::notePlace(const WatchedPlace &place)
     Q_EMIT counted();
     if (source->isOwn && place.state == WatchedPlace::State::Absent)
         remove({place.path}); // a lock of this window was released
+}
+
+void Sources::noteRemote(const std::filesystem::path &address, const RemoteState &state)
+{
+    auto *source = find(address);
+    // Whatever it heard last: the list shows only the kind.
+    if (!source || (source->remote && source->remote->text() == state.text() && source->remote->kind == state.kind))
+        return;
+    source->remote = state;
+    Q_EMIT counted();
 }
 
 /// Before the well-known places.

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/remote/remotestate.h"
 #include "ui/sources/placesearch.h"
+#include "ui/text/lockaddress.h"
 
 #include <lockscope/lockwatcher.h>
 
@@ -20,6 +22,7 @@ namespace Lockscope::Ui {
 
 class LockTableModel;
 class Preferences;
+class RemoteWatcher;
 
 /// The number of locks of one source.
 struct SourceCounts
@@ -39,19 +42,22 @@ struct Source
     bool isOwn = false; ///< because this window acquires a lock there: removed with the lock, and not stored
     bool isWatched = true;
     std::optional<WatchedPlace> state = {}; ///< how it is watched; none for the kernel, or if it is not known yet
+    std::optional<RemoteState> remote = {}; ///< the same for an address
     SourceCounts counts = {};
 
     bool isKernel() const { return path.empty(); }
+    LockAddress::Where where() const { return LockAddress::of(path).where; }
 };
 
-/// The sources: the kernel's locks, the places of well-known programs, and the places that the user added. Passes them
-/// to the watcher, and stores them in the preferences unless they come from the command line.
+/// The sources: the kernel's locks, the places of well-known programs, and the places that the user added, of which
+/// some may be on other hosts or in etcd. Passes them to the watchers, and stores them in the preferences unless they
+/// come from the command line.
 class Sources : public QObject
 {
     Q_OBJECT
 
 public:
-    Sources(LockWatcher &watcher, Preferences &preferences, QObject *parent = nullptr);
+    Sources(LockWatcher &watcher, RemoteWatcher &remote, Preferences &preferences, QObject *parent = nullptr);
 
     /// The sources of the last session; at the first start, the kernel's locks and the well-known places.
     void watchAsBefore();
@@ -68,7 +74,10 @@ public:
 
     /// The kernel first, then the places of the user, then the well-known places.
     const std::vector<Source> &all() const { return m_sources; }
+    /// Including addresses.
     const LockWatcher::Places &places() const { return m_places; }
+    /// Whether a place on another host or in etcd is watched.
+    bool hasRemote() const;
     /// Whether the path belongs to a well-known place, and to none that the user chose.
     bool isWellKnown(const std::filesystem::path &path) const;
     void count(const LockTableModel &locks);
@@ -88,9 +97,11 @@ private:
     void keep();
     void keepAlso(const std::vector<NamedPath> &added);
     void notePlace(const WatchedPlace &place);
+    void noteRemote(const std::filesystem::path &address, const RemoteState &state);
     Source *find(const std::filesystem::path &path);
 
     LockWatcher &m_watcher;
+    RemoteWatcher &m_remote;
     Preferences &m_preferences;
     PlaceSearch m_search;
     std::vector<Source> m_sources;

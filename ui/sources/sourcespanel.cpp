@@ -63,6 +63,13 @@ Glyph glyphOf(const Source &source)
 {
     if (source.isKernel())
         return Glyph::Host;
+    if (source.where() != LockAddress::Where::Here) {
+        const auto kind = source.remote ? source.remote->kind : RemoteState::Kind::Connecting;
+        return kind == RemoteState::Kind::Live         ? Glyph::Host
+               : kind == RemoteState::Kind::Connecting ? Glyph::Waiting
+               : kind == RemoteState::Kind::Absent     ? Glyph::Absent
+                                                       : Glyph::Stale;
+    }
     const auto state = source.state ? source.state->state : WatchedPlace::State::Searching;
     switch (state) {
     case WatchedPlace::State::NotAnswering:
@@ -89,6 +96,8 @@ QString stateOf(const Source &source)
         return SourcesPanel::tr("Not watched");
     if (source.isKernel())
         return SourcesPanel::tr("The kernel's lock table is polled");
+    if (source.remote)
+        return source.remote->text();
     return source.state ? source.state->text() : SourcesPanel::tr("Watched");
 }
 
@@ -208,7 +217,9 @@ QWidget *SourcesPanel::newPathBox()
     m_pathBox->setObjectName(QStringLiteral("pathBox"));
     m_pathBox->setPlaceholderText(tr("Paste a path to watch"));
     m_pathBox->setAccessibleName(tr("Path to watch"));
-    m_pathBox->setToolTip(tr("An absolute path, with or without quotes, or a file: URL. Press Enter to add it."));
+    m_pathBox->setToolTip(
+        tr("An absolute path, with or without quotes, a file: URL, ssh://HOST/PATH or etcd://HOST:PORT/NAME. "
+           "Press Enter to add it."));
     m_pathBox->setClearButtonEnabled(true);
     connect(m_pathBox, &QLineEdit::returnPressed, this, &SourcesPanel::addTypedPath);
     connect(m_pathBox, &QLineEdit::textEdited, this, [this] { say({}); });
@@ -235,15 +246,18 @@ void SourcesPanel::refill()
     QTreeWidgetItem *current = everything;
     QTreeWidgetItem *host = nullptr;
     QTreeWidgetItem *chosen = nullptr;
+    QTreeWidgetItem *remote = nullptr;
     QTreeWidgetItem *wellKnown = nullptr;
     QTreeWidgetItem *files = nullptr;
     const bool areFolded = std::ranges::count_if(m_sources.all(), isSingleFile) >= LeastFolded;
     int index = 0;
     for (const auto &source : m_sources.all()) {
-        auto *&title = source.isKernel() ? host : source.isWellKnown ? wellKnown : chosen;
+        const bool isRemote = source.where() != LockAddress::Where::Here;
+        auto *&title = source.isKernel() ? host : source.isWellKnown ? wellKnown : isRemote ? remote : chosen;
         if (!title)
             title = newTitle(*m_tree, source.isKernel()    ? tr("This host")
                                       : source.isWellKnown ? tr("Folders of known programs")
+                                      : isRemote           ? tr("Other hosts and servers")
                                                            : tr("Watched"));
         auto *parent = title;
         if (areFolded && isSingleFile(source)) {

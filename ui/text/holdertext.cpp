@@ -3,6 +3,8 @@
 
 #include "ui/text/holdertext.h"
 
+#include "ui/text/lockaddress.h"
+
 #include <lockscope/displaytext.h>
 
 #include <QCoreApplication>
@@ -20,22 +22,24 @@ struct HolderWords
 QStringList holderTexts(const LockReport &report)
 {
     QStringList texts;
+    const auto host = processHost(report);
     for (const auto &holder : report.holders())
-        texts += processText(holder.name, holder.pid);
+        texts += processText(holder.name, holder.pid, host);
     if (texts.isEmpty() && report.process)
-        texts += processText(report.process->name, report.process->pid);
+        texts += processText(report.process->name, report.process->pid, host);
     return texts;
 }
 
 } // namespace
 
-QString processText(const std::string &name, std::int64_t pid)
+QString processText(const std::string &name, std::int64_t pid, const std::string &host)
 {
-    if (pid == QCoreApplication::applicationPid())
+    if (host.empty() && pid == QCoreApplication::applicationPid())
         return HolderWords::tr("this window (%1)").arg(pid);
-    if (name.empty())
-        return QString::number(pid);
-    return displayText(name) + QLatin1String(" (") + QString::number(pid) + QLatin1Char(')');
+    const auto process = name.empty()
+                             ? QString::number(pid)
+                             : displayText(name) + QLatin1String(" (") + QString::number(pid) + QLatin1Char(')');
+    return host.empty() ? process : HolderWords::tr("%1 on %2", "process, host").arg(process, displayText(host));
 }
 
 QString whoOf(const LockInterval &interval)

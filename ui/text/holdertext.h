@@ -15,8 +15,8 @@ namespace Lockscope::Ui {
 /// The PID of the process that holds the lock, or that it records; 0 if none is known.
 std::int64_t holderPid(const LockReport &report);
 
-/// `name (pid)`, escaped.
-QString processText(const std::string &name, std::int64_t pid);
+/// `name (pid)`, escaped; `name (pid) on alpha` if it is on another host.
+QString processText(const std::string &name, std::int64_t pid, const std::string &host = {});
 
 /// The process of an interval; if it was unknown, the owner recorded in the lock.
 QString whoOf(const LockInterval &interval);

@@ -3,8 +3,6 @@
 
 #include "ui/waiting/blockingtree.h"
 
-#include "ui/text/holdertext.h"
-
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -30,7 +28,7 @@ constexpr qsizetype MostNamed = 3;
 struct Edge
 {
     const LockRow *lock;
-    std::int64_t holder; ///< 0: not visible
+    ProcessRef holder; ///< PID 0: not visible
     WaitingProcess waiter;
 };
 
@@ -47,7 +45,7 @@ public:
     BlockingTree build()
     {
         for (const auto &edge : m_edges)
-            m_waiting.insert(edge.waiter.pid);
+            m_waiting.insert(edge.waiter.process);
         for (const auto &edge : m_edges) {
             if (!m_waiting.contains(edge.holder))
                 addTop(edge);
@@ -65,19 +63,19 @@ public:
 private:
     void add(const LockRow &lock)
     {
-        for (const auto &kernelLock : lock.report.kernelLocks) {
-            m_stuck.insert(kernelLock.deadlock.begin(), kernelLock.deadlock.end());
-            for (const auto &waiter : kernelLock.waiters) {
-                const auto wait = std::ranges::find(lock.waiting, waiter.pid, &WaitingProcess::pid);
+        for (const auto &waits : waitsOf(lock.report)) {
+            m_stuck.insert(waits.deadlock.begin(), waits.deadlock.end());
+            for (const auto &waiter : waits.waiters) {
+                const auto wait = std::ranges::find(lock.waiting, waiter.process, &WaitingProcess::process);
                 if (wait == lock.waiting.end())
                     continue;
-                m_names[waiter.pid] = waiter.name;
-                for (const auto &holder : kernelLock.holders) {
-                    m_names[holder.pid] = holder.name;
-                    addEdge({&lock, holder.pid, *wait});
+                m_names[waiter.process] = waiter.text();
+                for (const auto &holder : waits.holders) {
+                    m_names[holder.process] = holder.text();
+                    addEdge({&lock, holder.process, *wait});
                 }
-                if (kernelLock.holders.empty())
-                    addEdge({&lock, 0, *wait});
+                if (waits.holders.empty())
+                    addEdge({&lock, {}, *wait});
             }
         }
     }
@@ -86,39 +84,41 @@ private:
     void addEdge(Edge edge)
     {
         const bool isKnown = std::ranges::any_of(m_edges, [&](const Edge &known) {
-            return known.lock == edge.lock && known.holder == edge.holder && known.waiter.pid == edge.waiter.pid;
+            return known.lock == edge.lock && known.holder == edge.holder &&
+                   known.waiter.process == edge.waiter.process;
         });
-        if (edge.holder != edge.waiter.pid && !isKnown)
+        if (edge.holder != edge.waiter.process && !isKnown)
             m_edges.push_back(std::move(edge));
     }
 
     void addTop(const Edge &edge)
     {
         // A holder that is not visible stands for itself once per lock.
-        const bool isKnown = edge.holder == 0 ? !m_hidden.insert(edge.lock).second : m_reached.contains(edge.holder);
+        const bool isKnown =
+            edge.holder.pid == 0 ? !m_hidden.insert(edge.lock).second : m_reached.contains(edge.holder);
         if (isKnown)
             return;
         m_tree.tops.push_back(addNode(edge.holder, edge, {}));
     }
 
-    int addNode(std::int64_t pid, const Edge &edge, const WaitingProcess &wait)
+    int addNode(const ProcessRef &process, const Edge &edge, const WaitingProcess &wait)
     {
         const int node = static_cast<int>(m_tree.nodes.size());
         m_tree.nodes.push_back(
-            {.name = pid == 0 ? Words::tr("A process that is not visible to you") : processText(m_names[pid], pid),
-             .pid = pid,
+            {.name = process.pid == 0 ? Words::tr("A process that is not visible to you") : m_names[process],
+             .process = process,
              .key = edge.lock->report.key(),
              .lock = edge.lock->name,
              .wait = wait,
-             .isStuck = m_stuck.contains(pid),
+             .isStuck = m_stuck.contains(process),
              .below = {}});
-        if (pid != 0 && !m_reached.insert(pid).second)
+        if (process.pid != 0 && !m_reached.insert(process).second)
             return node; // its waiters are elsewhere in the tree
         for (const auto &next : m_edges) {
-            const bool isBlocked = next.holder == pid && (pid != 0 || next.lock == edge.lock);
+            const bool isBlocked = next.holder == process && (process.pid != 0 || next.lock == edge.lock);
             if (!isBlocked || m_tree.nodes.size() >= MostNodes)
                 continue;
-            const int below = addNode(next.waiter.pid, next, next.waiter);
+            const int below = addNode(next.waiter.process, next, next.waiter);
             m_tree.nodes[static_cast<std::size_t>(node)].below.push_back(below);
         }
         return node;
@@ -126,10 +126,10 @@ private:
 
     BlockingTree m_tree;
     std::vector<Edge> m_edges;
-    std::map<std::int64_t, std::string> m_names;
-    std::set<std::int64_t> m_waiting;
-    std::set<std::int64_t> m_stuck;
-    std::set<std::int64_t> m_reached;
+    std::map<ProcessRef, QString> m_names;
+    std::set<ProcessRef> m_waiting;
+    std::set<ProcessRef> m_stuck;
+    std::set<ProcessRef> m_reached;
     std::set<const LockRow *> m_hidden;
 };
 
@@ -156,30 +156,28 @@ BlockingTree blockingTreeOf(const std::vector<const LockRow *> &locks)
     return Builder(locks).build();
 }
 
-QString consequenceOfExit(const std::vector<const LockRow *> &locks, std::int64_t pid)
+QString consequenceOfExit(const std::vector<const LockRow *> &locks, const ProcessRef &process)
 {
     QStringList released;
     QStringList waiting;
-    std::string name;
+    QString name;
     for (const auto *lock : locks) {
-        for (const auto &kernelLock : lock->report.kernelLocks) {
-            const auto holder = std::ranges::find(kernelLock.holders, pid, &LockHolder::pid);
+        for (const auto &waits : waitsOf(lock->report)) {
             // Another holder keeps a shared lock, and an inherited one.
-            if (holder == kernelLock.holders.end() || kernelLock.holders.size() > 1 || kernelLock.waiters.empty())
+            if (waits.holders.size() != 1 || waits.holders.front().process != process)
                 continue;
-            name = holder->name;
+            name = waits.holders.front().text();
             if (!released.contains(lock->name))
                 released += lock->name;
-            for (const auto &waiter : kernelLock.waiters) {
-                if (const auto text = processText(waiter.name, waiter.pid); !waiting.contains(text))
+            for (const auto &waiter : waits.waiters) {
+                if (const auto text = waiter.text(); !waiting.contains(text))
                     waiting += text;
             }
         }
     }
     if (released.isEmpty())
         return {};
-    return Words::tr("If %1 exits, it releases %2, awaited by %3.")
-        .arg(processText(name, pid), listed(released), listed(waiting));
+    return Words::tr("If %1 exits, it releases %2, awaited by %3.").arg(name, listed(released), listed(waiting));
 }
 
 } // namespace Lockscope::Ui

@@ -20,7 +20,7 @@ struct BlockingTree
     struct Node
     {
         QString name;           ///< safe to show
-        std::int64_t pid = 0;   ///< 0: the holder is not visible to this user
+        ProcessRef process;     ///< PID 0: the holder is not visible to this user
         std::string key;        ///< of the lock that it waits for; at the top, of a lock that it holds
         QString lock;           ///< its name
         WaitingProcess wait;    ///< of a process that is not at the top
@@ -44,6 +44,6 @@ BlockingTree blockingTreeOf(const std::vector<const LockRow *> &locks);
 
 /// What happens if a process exits: the locks that it releases, and the processes that can continue. Empty if it holds
 /// no lock that another process waits for.
-QString consequenceOfExit(const std::vector<const LockRow *> &locks, std::int64_t pid);
+QString consequenceOfExit(const std::vector<const LockRow *> &locks, const ProcessRef &process);
 
 } // namespace Lockscope::Ui

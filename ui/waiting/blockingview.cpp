@@ -60,7 +60,7 @@ BlockingView::BlockingView(QWidget *parent)
     connect(this, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
         const auto *node = m_isFilling ? nullptr : nodeOf(item);
         if (node)
-            Q_EMIT chosen(node->pid, node->key);
+            Q_EMIT chosen(node->process, node->key);
     });
 }
 
@@ -69,7 +69,7 @@ void BlockingView::setTree(const BlockingTree &tree)
     if (tree == m_tree)
         return;
     const auto *before = nodeOf(currentItem());
-    const auto current = before ? before->pid : 0;
+    const auto current = before ? before->process : ProcessRef();
     std::map<QString, bool> unfolded;
     for (QTreeWidgetItemIterator item(this); *item; ++item) {
         if (!nodeOf(*item))
@@ -108,14 +108,14 @@ void BlockingView::fitColumns()
     header()->resizeSection(ProcessColumn, std::max(sizeHintForColumn(ProcessColumn), viewport()->width() - others));
 }
 
-void BlockingView::setCurrent(std::int64_t pid)
+void BlockingView::setCurrent(const ProcessRef &process)
 {
     const auto *shown = nodeOf(currentItem());
-    if (pid == 0 || (shown && shown->pid == pid))
+    if (process.pid == 0 || (shown && shown->process == process))
         return;
     const bool wasFilling = std::exchange(m_isFilling, true);
     for (QTreeWidgetItemIterator item(this); *item; ++item) {
-        if (const auto *node = nodeOf(*item); node && node->pid == pid) {
+        if (const auto *node = nodeOf(*item); node && node->process == process) {
             setCurrentItem(*item);
             break;
         }
@@ -130,20 +130,20 @@ void BlockingView::goOn()
         showTime(**item, now);
 }
 
-std::int64_t BlockingView::worst() const
+ProcessRef BlockingView::worst() const
 {
     const auto worst = std::ranges::max_element(m_tree.tops, {}, [this](int top) { return m_tree.blockedBy(top); });
-    return worst == m_tree.tops.end() ? 0 : m_tree.nodes[static_cast<std::size_t>(*worst)].pid;
+    return worst == m_tree.tops.end() ? ProcessRef() : m_tree.nodes[static_cast<std::size_t>(*worst)].process;
 }
 
 void BlockingView::contextMenuEvent(QContextMenuEvent *event)
 {
     const auto *node = nodeOf(currentItem());
-    if (!node || node->pid == 0)
+    if (!node || !node->process.isProcess())
         return;
     const bool isByMouse = event->reason() == QContextMenuEvent::Mouse;
-    Q_EMIT menuRequested(node->pid, isByMouse ? event->globalPos()
-                                              : viewport()->mapToGlobal(visualItemRect(currentItem()).center()));
+    Q_EMIT menuRequested(node->process, isByMouse ? event->globalPos()
+                                                  : viewport()->mapToGlobal(visualItemRect(currentItem()).center()));
 }
 
 QTreeWidgetItem *BlockingView::newItem(QTreeWidgetItem *parent, int index)
@@ -154,7 +154,7 @@ QTreeWidgetItem *BlockingView::newItem(QTreeWidgetItem *parent, int index)
     item->setText(ProcessColumn, node.name);
     item->setIcon(ProcessColumn, glyphIcon(node.isStuck ? Glyph::Stale : Glyph::Process));
     QStringList lines{node.name};
-    if (node.wait.pid != 0) {
+    if (node.wait.process.pid != 0) {
         item->setText(LockColumn, node.lock);
         lines += tr("Waits for %1 since %2").arg(node.lock, timeText(node.wait.since));
     } else {
@@ -217,7 +217,7 @@ void BlockingView::showTime(QTreeWidgetItem &item, WallTime now) const
     const auto *node = nodeOf(&item);
     if (!node && item.childCount() > 0)
         node = nodeOf(item.child(0));
-    if (node && node->wait.pid != 0)
+    if (node && node->wait.process.pid != 0)
         item.setText(TimeColumn, timeTextOf(node->wait, now));
 }
 

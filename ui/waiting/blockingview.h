@@ -25,16 +25,16 @@ public:
     /// Keeps the current row and what is folded.
     void setTree(const BlockingTree &tree);
     /// Selects the row of this process; none if the PID is 0.
-    void setCurrent(std::int64_t pid);
+    void setCurrent(const ProcessRef &process);
     /// Updates the displayed times.
     void goOn();
     /// The PID of the process at the top that blocks most others; 0 if there is none.
-    std::int64_t worst() const;
+    ProcessRef worst() const;
 
 Q_SIGNALS:
     /// A process was selected. `key` is the lock that it waits for, or one that it holds.
-    void chosen(std::int64_t pid, const std::string &key);
-    void menuRequested(std::int64_t pid, const QPoint &place);
+    void chosen(const Lockscope::Ui::ProcessRef &process, const std::string &key);
+    void menuRequested(const Lockscope::Ui::ProcessRef &process, const QPoint &place);
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;

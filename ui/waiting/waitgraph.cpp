@@ -4,7 +4,6 @@
 #include "ui/waiting/waitgraph.h"
 
 #include "ui/model/locktablemodel.h"
-#include "ui/text/holdertext.h"
 #include "ui/text/lockname.h"
 
 #include <lockscope/displaytext.h>
@@ -39,14 +38,12 @@ public:
 
     void add(const LockReport &report)
     {
-        for (const auto &lock : report.kernelLocks) {
-            if (lock.waiters.empty())
-                continue;
+        for (const auto &waits : waitsOf(report)) {
             const int node = lockNode(report);
-            for (const auto &waiter : lock.waiters)
-                connect(processNode(waiter.pid, waiter.name), node);
-            for (const auto &holder : lock.holders)
-                connect(node, processNode(holder.pid, holder.name));
+            for (const auto &waiter : waits.waiters)
+                connect(processNode(waiter), node);
+            for (const auto &holder : waits.holders)
+                connect(node, processNode(holder));
         }
     }
 
@@ -65,17 +62,18 @@ private:
         const auto [entry, isNew] = m_locks.try_emplace(report.key(), static_cast<int>(m_graph.nodes.size()));
         if (isNew) {
             const auto name = lockNameOf(report.key(), report.row.empty() ? report.path : report.row).name;
-            m_graph.nodes.push_back({.name = name, .pid = 0, .key = report.key()});
+            m_graph.nodes.push_back({.name = name, .key = report.key()});
         }
         return entry->second;
     }
 
-    int processNode(std::int64_t pid, const std::string &name)
+    int processNode(const NamedProcess &process)
     {
-        const auto [entry, isNew] = m_processes.try_emplace(pid, static_cast<int>(m_graph.nodes.size()));
+        const auto [entry, isNew] = m_processes.try_emplace(process.process, static_cast<int>(m_graph.nodes.size()));
         if (isNew) {
-            m_programs[entry->second] = name;
-            m_graph.nodes.push_back({.name = processText(name, pid), .pid = pid, .key = {}, .pids = {pid}});
+            m_programs[entry->second] = {process.process.host, process.name};
+            m_graph.nodes.push_back(
+                {.name = process.text(), .process = process.process, .processes = {process.process}});
         }
         return entry->second;
     }
@@ -89,10 +87,10 @@ private:
             ++arrowsFrom[from];
             holders.insert(to);
         }
-        std::map<std::pair<int, std::string>, std::vector<int>> groups;
+        std::map<std::pair<int, Program>, std::vector<int>> groups;
         for (const auto &[from, to] : m_arrows) {
             const auto program = m_programs.find(from);
-            if (program != m_programs.end() && !program->second.empty() && arrowsFrom[from] == 1 &&
+            if (program != m_programs.end() && !program->second.second.empty() && arrowsFrom[from] == 1 &&
                 !holders.contains(from))
                 groups[{to, program->second}].push_back(from);
         }
@@ -101,9 +99,9 @@ private:
             if (members.size() < LeastFolded)
                 continue;
             auto &first = m_graph.nodes[static_cast<std::size_t>(members.front())];
-            first.name = QStringLiteral("%1 ×%2").arg(displayText(group.second)).arg(members.size());
+            first.name = QStringLiteral("%1 ×%2").arg(displayText(group.second.second)).arg(members.size());
             for (auto member = members.begin() + 1; member != members.end(); ++member) {
-                first.pids.push_back(m_graph.nodes[static_cast<std::size_t>(*member)].pid);
+                first.processes.push_back(m_graph.nodes[static_cast<std::size_t>(*member)].process);
                 folded.insert(*member);
             }
         }
@@ -244,8 +242,9 @@ private:
 
     WaitGraph &m_graph;
     std::map<std::string, int> m_locks;
-    std::map<std::int64_t, int> m_processes;
-    std::map<int, std::string> m_programs; ///< by node
+    std::map<ProcessRef, int> m_processes;
+    using Program = std::pair<std::string, std::string>; ///< its host and its name
+    std::map<int, Program> m_programs;                   ///< by node
     std::set<std::pair<int, int>> m_arrows;
     std::vector<State> m_state;
 };
@@ -338,10 +337,10 @@ QString WaitGraph::explanation(int node) const
             lines += explained.isLock() ? Words::tr("%1 waits for it").arg(nameOf(arrow.from))
                                         : Words::tr("Holds %1").arg(nameOf(arrow.from));
     }
-    if (explained.pids.size() > 1) {
+    if (explained.processes.size() > 1) {
         QStringList numbers;
-        for (const auto pid : explained.pids)
-            numbers += QString::number(pid);
+        for (const auto &process : explained.processes)
+            numbers += QString::number(process.pid);
         lines += Words::tr("PIDs: %1").arg(numbers.join(QLatin1String(", ")));
     }
     if (explained.isStuck)

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/model/lockwaits.h"
+
 #include <lockscope/lockreport.h>
 
 #include <QString>
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,16 +22,16 @@ struct WaitGraph
 {
     struct Node
     {
-        QString name;         ///< safe to show
-        std::int64_t pid = 0; ///< of a process; 0: the node is a lock
-        std::string key;      ///< of a lock, see LockReport::key()
+        QString name;            ///< safe to show
+        ProcessRef process = {}; ///< PID 0: the node is a lock
+        std::string key = {};    ///< of a lock, see LockReport::key()
         /// The processes of the node: several if they are instances of one program that wait for the same lock.
-        std::vector<std::int64_t> pids = {};
+        std::vector<ProcessRef> processes = {};
         int layer = 0;        ///< distance from the nodes that nothing waits for
         int place = 0;        ///< within the layer
         bool isStuck = false; ///< part of a deadlock
 
-        bool isLock() const { return pid == 0; }
+        bool isLock() const { return process.pid == 0; }
         bool operator==(const Node &) const = default;
     };
     struct Arrow

@@ -86,26 +86,26 @@ void WaitGraphView::setCurrent(const std::string &key)
     m_current = key;
     // A process stays selected together with a lock that it waits for or holds.
     if (const int node = currentProcess(); node >= 0 && !isBeside(node, key))
-        m_currentPid = 0;
+        m_currentProcess = {};
     viewport()->update();
 }
 
-void WaitGraphView::setCurrentProcess(std::int64_t pid)
+void WaitGraphView::setCurrentProcess(const ProcessRef &process)
 {
-    m_currentPid = pid;
+    m_currentProcess = process;
     viewport()->update();
 }
 
-int WaitGraphView::nodeOf(std::int64_t pid) const
+int WaitGraphView::nodeOf(const ProcessRef &process) const
 {
     const auto found = std::ranges::find_if(
-        m_graph.nodes, [pid](const WaitGraph::Node &node) { return std::ranges::count(node.pids, pid) > 0; });
+        m_graph.nodes, [&](const WaitGraph::Node &node) { return std::ranges::count(node.processes, process) > 0; });
     return found == m_graph.nodes.end() ? -1 : static_cast<int>(found - m_graph.nodes.begin());
 }
 
 int WaitGraphView::currentProcess() const
 {
-    return nodeOf(m_currentPid);
+    return nodeOf(m_currentProcess);
 }
 
 /// Whether an edge connects the node with this lock.
@@ -217,8 +217,8 @@ void WaitGraphView::contextMenuEvent(QContextMenuEvent *event)
         return;
     choose(chosenNode);
     const auto &shown = m_graph.nodes[static_cast<std::size_t>(chosenNode)];
-    if (!shown.isLock())
-        Q_EMIT menuRequested(shown.pid,
+    if (shown.process.isProcess())
+        Q_EMIT menuRequested(shown.process,
                              node >= 0 ? event->globalPos() : viewport()->mapToGlobal(nodeRect(chosenNode).center()));
 }
 
@@ -382,10 +382,10 @@ bool WaitGraphView::isCurrent(int index) const
 void WaitGraphView::choose(int index)
 {
     const auto &node = m_graph.nodes[static_cast<std::size_t>(index)];
-    m_currentPid = node.pid;
+    m_currentProcess = node.process;
     m_current = node.isLock() ? node.key : lockOf(index);
     viewport()->update();
-    Q_EMIT chosen(m_current, m_currentPid);
+    Q_EMIT chosen(m_current, m_currentProcess);
 }
 
 } // namespace Lockscope::Ui

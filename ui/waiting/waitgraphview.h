@@ -25,18 +25,18 @@ public:
     /// The lock that is selected in another view.
     void setCurrent(const std::string &key);
     /// 0: none.
-    void setCurrentProcess(std::int64_t pid);
+    void setCurrentProcess(const ProcessRef &process);
 
     QRect nodeRect(int node) const;
     /// The box of a process; -1 if it has none.
-    int nodeOf(std::int64_t pid) const;
+    int nodeOf(const ProcessRef &process) const;
 
 Q_SIGNALS:
     /// Emits the key of a lock, and the PID of a process if it was chosen: then the lock is one that it waits for or
     /// holds.
-    void chosen(const std::string &key, std::int64_t pid);
+    void chosen(const std::string &key, const Lockscope::Ui::ProcessRef &process);
     /// The context menu of a process.
-    void menuRequested(std::int64_t pid, const QPoint &place);
+    void menuRequested(const Lockscope::Ui::ProcessRef &process, const QPoint &place);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -67,7 +67,7 @@ private:
     QSize m_nodeSize;
     int m_places = 0; ///< in the largest layer
     std::string m_current;
-    std::int64_t m_currentPid = 0;
+    ProcessRef m_currentProcess;
 };
 
 } // namespace Lockscope::Ui

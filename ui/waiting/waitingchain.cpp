@@ -3,13 +3,16 @@
 
 #include "ui/waiting/waitingchain.h"
 
-#include "ui/text/holdertext.h"
+#include "ui/model/lockwaits.h"
+#include "ui/text/lockaddress.h"
 
 #include <lockscope/displaytext.h>
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <set>
 
 namespace Lockscope::Ui {
@@ -29,21 +32,35 @@ QString nameOf(const LockReport &report)
     return displayText(report.path.empty() ? report.key() : report.path.native());
 }
 
-const LockWaiter *waiterIn(const LockReport &report, std::int64_t pid)
+std::optional<NamedProcess> waiterIn(const LockReport &report, const ProcessRef &process)
 {
-    for (const auto &lock : report.kernelLocks) {
-        const auto found = std::ranges::find(lock.waiters, pid, &LockWaiter::pid);
-        if (found != lock.waiters.end())
-            return &*found;
+    for (const auto &waits : waitsOf(report)) {
+        const auto found = std::ranges::find(waits.waiters, process, &NamedProcess::process);
+        if (found != waits.waiters.end())
+            return *found;
     }
-    return nullptr;
+    return {};
+}
+
+/// Also of a lock for which no process waits.
+std::vector<NamedProcess> holdersOf(const LockReport &report)
+{
+    std::vector<NamedProcess> holders;
+    const auto host = processHost(report);
+    for (const auto &holder : report.holders())
+        holders.push_back({.process = {.host = host, .pid = holder.pid}, .name = holder.name});
+    for (const auto &waits : waitsOf(report)) {
+        if (report.kernelLocks.empty())
+            std::ranges::copy(waits.holders, std::back_inserter(holders));
+    }
+    return holders;
 }
 
 QString holdersText(const LockReport &report)
 {
     QStringList holders;
-    for (const auto &holder : report.holders())
-        holders += processText(holder.name, holder.pid);
+    for (const auto &holder : holdersOf(report))
+        holders += holder.text();
     return holders.isEmpty() ? Words::tr("an unknown process") : holders.join(QLatin1String(", "));
 }
 
@@ -52,27 +69,27 @@ QString holdersText(const LockReport &report)
 QStringList waitingChain(const std::vector<const LockReport *> &locks, const LockReport &report)
 {
     QStringList sentences;
-    for (const auto &lock : report.kernelLocks) {
-        for (const auto &waiter : lock.waiters)
-            sentences += Words::tr("%1 waits for it.").arg(processText(waiter.name, waiter.pid));
+    for (const auto &waits : waitsOf(report)) {
+        for (const auto &waiter : waits.waiters)
+            sentences += Words::tr("%1 waits for it.").arg(waiter.text());
     }
     // Breadth first; a process that was visited already closes a deadlock.
-    std::vector<std::int64_t> pids;
-    std::set<std::int64_t> visited;
+    std::vector<ProcessRef> holders;
+    std::set<ProcessRef> visited;
     const auto visit = [&](const LockReport &held) {
-        for (const auto &holder : held.holders()) {
-            if (visited.insert(holder.pid).second)
-                pids.push_back(holder.pid);
+        for (const auto &holder : holdersOf(held)) {
+            if (visited.insert(holder.process).second)
+                holders.push_back(holder.process);
         }
     };
     visit(report);
-    for (std::size_t at = 0; at < pids.size() && sentences.size() < MaxSentences; ++at) {
+    for (std::size_t at = 0; at < holders.size() && sentences.size() < MaxSentences; ++at) {
         for (const auto *awaited : locks) {
-            const auto *waiter = waiterIn(*awaited, pids[at]);
+            const auto waiter = waiterIn(*awaited, holders[at]);
             if (!waiter)
                 continue;
-            sentences += Words::tr("%1 waits for %2, held by %3.")
-                             .arg(processText(waiter->name, waiter->pid), nameOf(*awaited), holdersText(*awaited));
+            sentences +=
+                Words::tr("%1 waits for %2, held by %3.").arg(waiter->text(), nameOf(*awaited), holdersText(*awaited));
             visit(*awaited);
         }
     }

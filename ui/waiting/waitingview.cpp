@@ -5,6 +5,7 @@
 
 #include "ui/locks/emptystate.h"
 #include "ui/model/locktablemodel.h"
+#include "ui/text/lockaddress.h"
 #include "ui/waiting/blockingview.h"
 #include "ui/waiting/waitgraphview.h"
 
@@ -70,7 +71,7 @@ WaitingView::WaitingView(const LockTableModel &locks, QWidget *parent)
     connect(m_graph, &WaitGraphView::chosen, this, &WaitingView::choose);
     connect(m_graph, &WaitGraphView::menuRequested, this, &WaitingView::showMenu);
     connect(m_tree, &BlockingView::chosen, this,
-            [this](std::int64_t pid, const std::string &key) { choose(key, pid); });
+            [this](const ProcessRef &process, const std::string &key) { choose(key, process); });
     connect(m_tree, &BlockingView::menuRequested, this, &WaitingView::showMenu);
     refresh();
 }
@@ -98,11 +99,11 @@ void WaitingView::refresh()
     showConsequence();
 }
 
-void WaitingView::choose(const std::string &key, std::int64_t pid)
+void WaitingView::choose(const std::string &key, const ProcessRef &process)
 {
-    m_process = pid;
-    m_graph->setCurrentProcess(pid);
-    m_tree->setCurrent(pid);
+    m_process = process;
+    m_graph->setCurrentProcess(process);
+    m_tree->setCurrent(process);
     showConsequence();
     Q_EMIT chosen(key);
 }
@@ -118,28 +119,31 @@ void WaitingView::showConsequence()
     m_consequence->setVisible(!text.isEmpty());
 }
 
-void WaitingView::showMenu(std::int64_t pid, const QPoint &place)
+void WaitingView::showMenu(const ProcessRef &process, const QPoint &place)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("Show all &locks of this process"), this, [this, pid] { Q_EMIT locksRequested(pid); });
+    menu->addAction(tr("Show all &locks of this process"), this,
+                    [this, pid = process.pid] { Q_EMIT locksRequested(pid); });
     if (!m_isReadOnly) {
-        const auto held = lockHeldBy(pid);
+        const auto held = lockHeldBy(process);
         auto *signal =
             menu->addAction(tr("Ask the process to e&xit…"), this, [this, held] { Q_EMIT signalRequested(held); });
         signal->setEnabled(!held.empty());
     }
     menu->addSeparator();
-    menu->addAction(tr("&Copy PID"), this, [pid] { QApplication::clipboard()->setText(QString::number(pid)); });
+    menu->addAction(tr("&Copy PID"), this,
+                    [pid = process.pid] { QApplication::clipboard()->setText(QString::number(pid)); });
     menu->popup(place);
 }
 
 /// The key of a lock that it holds and that another process waits for; empty if there is none.
-std::string WaitingView::lockHeldBy(std::int64_t pid) const
+std::string WaitingView::lockHeldBy(const ProcessRef &process) const
 {
     for (const auto *report : waitedForLocks(m_locks)) {
         const auto holders = report->holders();
-        if (!report->path.empty() && std::ranges::find(holders, pid, &LockHolder::pid) != holders.end())
+        if (process.host.empty() && !report->path.empty() && !LockAddress::isAddress(report->path) &&
+            std::ranges::find(holders, process.pid, &LockHolder::pid) != holders.end())
             return report->key();
     }
     return {};

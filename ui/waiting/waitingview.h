@@ -44,16 +44,16 @@ protected:
 
 private:
     void refresh();
-    void choose(const std::string &key, std::int64_t pid);
+    void choose(const std::string &key, const ProcessRef &process);
     void showConsequence();
-    void showMenu(std::int64_t pid, const QPoint &place);
-    std::string lockHeldBy(std::int64_t pid) const;
+    void showMenu(const ProcessRef &process, const QPoint &place);
+    std::string lockHeldBy(const ProcessRef &process) const;
 
     const LockTableModel &m_locks;
     QTimer m_refreshTimer;
     QTimer m_ageTimer;
     bool m_isReadOnly = false;
-    std::int64_t m_process = 0; ///< the selected one
+    ProcessRef m_process; ///< the selected one
     BlockingView *m_tree;
     WaitGraphView *m_graph;
     QLabel *m_consequence;

@@ -70,6 +70,12 @@ WindowActions::WindowActions(QMainWindow &window)
                                     QMainWindow::tr("Watch all locks in another folder")},
                                    controlShift(Qt::Key_O)),
                          Glyph::OpenDirectory))
+    , addHost(withIcon(newAction(window, {"addHost", QMainWindow::tr("A&dd host…"),
+                                          QMainWindow::tr("Watch locks on another host over ssh")}),
+                       Glyph::Host))
+    , addEtcd(withIcon(
+          newAction(window, {"addEtcd", QMainWindow::tr("Add &etcd…"), QMainWindow::tr("Watch locks in etcd")}),
+          Glyph::Host))
     , pastePath(newAction(window, {"pastePath", QMainWindow::tr("&Type or paste a path")}, control(Qt::Key_L)))
     , thisHost(withIcon(
           newAction(
@@ -95,6 +101,9 @@ WindowActions::WindowActions(QMainWindow &window)
                              {"signalHolder", QMainWindow::tr("Ask the holder to e&xit…"),
                               QMainWindow::tr("Send a signal to the process that holds the selected lock")},
                              control(Qt::Key_T)))
+    , askHost(newAction(window, {"askHost", QMainWindow::tr("As&k its host"),
+                                 QMainWindow::tr("Ask the host that the selected lock records whether its process is "
+                                                 "running there")}))
     , undoBreak(newAction(
           window,
           {"undoBreak", QMainWindow::tr("&Restore the broken lock"), QMainWindow::tr("Restore what was broken last")},
@@ -159,7 +168,8 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
                const WindowMenus &parts)
 {
     auto *file = menus.addMenu(QMainWindow::tr("&File"));
-    file->addActions({actions.addFile, actions.addFolder, actions.pastePath, actions.thisHost});
+    file->addActions(
+        {actions.addFile, actions.addFolder, actions.addHost, actions.addEtcd, actions.pastePath, actions.thisHost});
     file->addSeparator();
     file->addActions({actions.saveCapture, actions.openCapture});
     file->addSeparator();
@@ -177,7 +187,7 @@ void fillMenus(QMenuBar &menus, const WindowActions &actions, const QList<QActio
     auto *lock = menus.addMenu(QMainWindow::tr("&Lock"));
     lock->addActions({actions.takeLock, actions.releaseLock});
     lock->addSeparator();
-    lock->addActions({actions.signalHolder, actions.breakLock, actions.undoBreak, actions.showBroken});
+    lock->addActions({actions.signalHolder, actions.askHost, actions.breakLock, actions.undoBreak, actions.showBroken});
     lock->addSeparator();
     lock->addActions({actions.openContainingFolder, actions.sameHolder, actions.showInTimeline});
     lock->addSeparator();

@@ -19,12 +19,15 @@ struct WindowActions
 
     QAction *addFile;
     QAction *addFolder;
+    QAction *addHost;
+    QAction *addEtcd;
     QAction *pastePath;
     QAction *thisHost;
     QAction *takeLock;
     QAction *releaseLock;
     QAction *breakLock;
     QAction *signalHolder;
+    QAction *askHost;
     QAction *undoBreak;
     QAction *showBroken;
     QAction *explainFormat;

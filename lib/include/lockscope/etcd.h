@@ -7,6 +7,7 @@
 
 #include <lockscope/inspector.h>
 #include <lockscope/lockfile.h>
+#include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
 #include <lockscope/result.h>
 
@@ -16,6 +17,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -55,6 +57,9 @@ struct EtcdAddress
     static bool isAddress(std::string_view text) { return text.starts_with("etcd://"); }
     /// InvalidOption if it is not an address, or if the name belongs to Kubernetes, whose keys are not used as locks.
     static Result<EtcdAddress> parse(std::string_view text);
+    /// The same for all locks below a name, for EtcdInspector::watchBelow(): the name may be empty, and a slash at its
+    /// end has no meaning.
+    static Result<EtcdAddress> parsePrefix(std::string_view text);
     /// The settings for this address: if it names a host, that host is the only endpoint. It is reached by https,
     /// unless it is this host, or the settings have it as an http endpoint.
     EtcdSettings settingsFrom(EtcdSettings settings) const;
@@ -133,6 +138,18 @@ struct BrokenEtcdLock
     bool operator==(const BrokenEtcdLock &) const = default;
 };
 
+/// What has changed among the locks below a name.
+struct EtcdChanges
+{
+    std::vector<LockReport> updated;  ///< new and changed locks
+    std::vector<std::string> removed; ///< the keys of locks that no longer exist, see LockReport::key()
+    std::optional<Failure> failure;   ///< etcd did not answer: all known locks are in `updated`, as `unknown`
+};
+
+/// The events that lead from one report about a lock to the next. Null: the lock was not known before, or no longer
+/// exists.
+std::vector<LockEvent> etcdEvents(const LockReport *before, const LockReport *now);
+
 /// Inspects, breaks and restores the locks of others in etcd. Blocks; not thread-safe.
 class EtcdInspector
 {
@@ -166,6 +183,17 @@ public:
     /// Inspects the lock whenever its keys change, and every five seconds, because a silent connection does not show
     /// that etcd has lost its majority. Returns when `use` returns false, or soon after `stopFd` becomes readable.
     void watch(const EtcdAddress &address, const std::function<bool(const LockReport &)> &use, int stopFd);
+    /// The same for all locks at or below a name: `app` has the locks `app` and `app/db`. A key is one of a lock if it
+    /// is on a lease. The first call of `use` has the locks that exist. If nothing changes, the leases and processes of
+    /// at most 200 locks are inspected every five seconds.
+    ///
+    ///     etcd.watchBelow(*EtcdAddress::parsePrefix("etcd:///app"), [](const EtcdChanges &changes) {
+    ///         for (const auto &report : changes.updated)
+    ///             qInfo() << report;
+    ///         return true;
+    ///     }, stop);
+    void watchBelow(const EtcdAddress &prefix, const std::function<bool(const EtcdChanges &)> &use,
+                    const std::stop_token &stop);
 
 private:
     class Private;

@@ -168,6 +168,10 @@ private:
     std::unique_ptr<Private> d;
 };
 
+/// The last report of a lock on a host that does not answer any more: `unknown` with the reason `unreachable`. What the
+/// host reported before stays in it, and the reason is added to the evidence.
+LOCKSCOPE_EXPORT LockReport unreachableReport(LockReport report, const std::string &host, const HostCommand::End &end);
+
 /// The questions that a program asks a process with HostAnswers that it has started itself. The window starts
 /// `lockscope-helper` as root in this way, to learn the names of files that other users have locked.
 ///

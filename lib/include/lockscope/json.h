@@ -93,13 +93,18 @@ private:
 LOCKSCOPE_EXPORT std::string toJson(const LockReport &report);
 /// Reads what toJson() wrote, also if a later version did: unknown fields are ignored, and absent ones have their
 /// defaults. ReadFailed if the line is not such an object, or if a field has another type or is too large; the line
-/// need not be trusted. Sentences are in English. A line contains neither the content of the file nor its inode, and
-/// not whether the lock may be broken: `breakPermission` is Never. Inspect the path again for that. Thread-safe.
+/// need not be trusted. Sentences are in English, and the content of the file and its inode are absent, unless
+/// toWholeJson() wrote the line. `breakPermission` is always Never: only an inspection decides that. Thread-safe.
 LOCKSCOPE_EXPORT Result<LockReport> fromJson(std::string_view line);
+/// The same line with everything that fromJson() needs to return the whole report: also the content of the file, its
+/// inode, and the sentences in the language of the program that reads it. As `lockscopectl watch --reports` prints.
+LOCKSCOPE_EXPORT std::string toWholeJson(const LockReport &report);
 /// The same as toJson(const LockReport &) for events, as `lockscopectl watch --json` prints them, and for intervals, as
 /// `lockscopectl history --json` does.
 LOCKSCOPE_EXPORT std::string toJson(const LockEvent &event);
 LOCKSCOPE_EXPORT std::string toJson(const LockInterval &interval);
+/// Reads an event that toJson() wrote, like fromJson(). Its key is the path. Of the process, only what the line has.
+LOCKSCOPE_EXPORT Result<LockEvent> eventFromJson(std::string_view line);
 /// Appends the JSON of a report to the text; faster than toJson() for many reports.
 LOCKSCOPE_EXPORT void appendJson(std::string &lines, const LockReport &report);
 

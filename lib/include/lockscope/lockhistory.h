@@ -185,7 +185,8 @@ public:
     LockHistory(const LockHistory &) = delete;
     LockHistory &operator=(const LockHistory &) = delete;
 
-    /// Queues events; they are written within a second. Paths are stored as absolute paths.
+    /// Queues events; they are written within a second. Paths are stored as absolute paths, and addresses
+    /// (`ssh://HOST/PATH`, `etcd://HOST:PORT/NAME`) as they are.
     void record(const std::vector<LockEvent> &events);
     /// Declares that all locks at or below these places that are held, waited for or stale have been recorded since
     /// this time. Other intervals that are still open there end with Unseen.

@@ -32,7 +32,20 @@ int main()
     const auto acquired = lock.acquire(0s);
     Inspector inspector;
     const auto report = EtcdInspector(settings).inspect(*address, inspector);
-    const bool isRight = check(!acquired && acquired.error().code == LockErrc::LockFailed, "a lock without a server") &&
+    // All locks below a name, until it is stopped.
+    const auto prefix = EtcdAddress::parsePrefix("etcd://127.0.0.1:1/");
+    std::size_t failures = 0;
+    EtcdInspector(settings).watchBelow(*prefix,
+                                       [&](const EtcdChanges &changes) {
+                                           failures += changes.failure ? 1 : 0;
+                                           for (const auto &one : changes.updated)
+                                               std::printf("%s: %zu events\n", qPrintable(one.pathText()),
+                                                           etcdEvents(nullptr, &one).size());
+                                           return false;
+                                       },
+                                       {});
+    const bool isRight = check(failures == 1, "an answer without a server") &&
+                         check(!acquired && acquired.error().code == LockErrc::LockFailed, "a lock without a server") &&
                          check(lock.token().empty() && !lock.isHeldByMe(), "a token without a lock") &&
                          check(report.verdict.reason == Verdict::Reason::Unreachable, "a state without a server");
     std::printf("%s\n", qPrintable(text(report.verdict)));

@@ -95,6 +95,12 @@ private Q_SLOTS:
         const auto report = Inspector().inspect(file());
         qDebug() << report << report.verdict << report.owner;
         QCOMPARE(fromJson(toJson(report)).value().verdict.state, report.verdict.state);
+        // With everything that is needed to show it elsewhere.
+        QCOMPARE(fromJson(toWholeJson(report)).value().inode, report.inode);
+        LockEvent event;
+        event.path = report.path;
+        event.kind = LockEvent::Kind::Stale;
+        QCOMPARE(eventFromJson(toJson(event)).value().kind, LockEvent::Kind::Stale);
         QCOMPARE(report.verdict, Inspector().inspect(file()).verdict);
         QCOMPARE(report.owner, Claim());
     }
@@ -228,7 +234,10 @@ private Q_SLOTS:
         HostCommand::Sink sink;
         sink.output = [](std::string_view) { return true; };
         sink.error = [](std::string_view) {};
-        QCOMPARE(command.run(sink).problem, HostCommand::Problem::NotReached);
+        const auto end = command.run(sink);
+        QCOMPARE(end.problem, HostCommand::Problem::NotReached);
+        // What was known about its locks does not count any more.
+        QCOMPARE(unreachableReport({}, "alpha", end).verdict.reason, Verdict::Reason::Unreachable);
         // HostQuestions and HostAnswers are the two ends of a pipe.
         HostAnswers answers;
         QVERIFY(HostQuestions::isGreeting(answers.greeting()));
