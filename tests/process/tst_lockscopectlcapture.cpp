@@ -46,6 +46,27 @@ class tst_LockscopectlCapture : public QObject
     QString path(const QString &name) const { return m_directory.filePath(name); }
 
 private Q_SLOTS:
+    void damagedHistoryIsReported()
+    {
+        QTemporaryDir state;
+        QVERIFY(QDir(state.path()).mkpath(u"lockscope"_s));
+        QFile history(state.filePath(u"lockscope/history.sqlite"_s));
+        QVERIFY(history.open(QIODevice::WriteOnly));
+        history.write(QByteArray(4096, 'x'));
+        history.close();
+        const auto before = qgetenv("XDG_STATE_HOME");
+        qputenv("XDG_STATE_HOME", QFile::encodeName(state.path()));
+        const auto answer = lockscopectl({u"capture"_s, path(u"damaged.lockscope.json"_s)});
+        qputenv("XDG_STATE_HOME", before);
+        QCOMPARE(answer.status, 4);
+        QVERIFY2(answer.err.contains(QFile::encodeName(history.fileName())), answer.err);
+        QVERIFY2(answer.err.contains("the history is damaged"), answer.err);
+        QVERIFY2(!answer.err.contains("0 intervals"), answer.err);
+        QFile file(path(u"damaged.lockscope.json"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(objectOf(file.readAll())[u"historyError"].toString().contains(u"damaged"_s));
+    }
+
     void captureContainsLocksAndTheirProcesses()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
@@ -136,7 +157,7 @@ private Q_SLOTS:
         for (const auto &file : {fifo, path(u"directory"_s)}) {
             const auto answer = lockscopectl({u"capture"_s, file});
             QCOMPARE(answer.status, 4);
-            QVERIFY2(answer.err.contains("it is not a regular file"), answer.err);
+            QVERIFY2(answer.err.contains(", not a regular file"), answer.err);
         }
         struct stat status = {};
         QCOMPARE(::stat(fifo.toUtf8().constData(), &status), 0);
