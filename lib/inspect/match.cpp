@@ -69,6 +69,7 @@ Matches matchFormats(const std::filesystem::path &path, Probe &probed, Choice ch
     subject.name = lastComponent(path);
     subject.calledLock = choice == Choice::AskedFor;
     subject.directory = directory.name ? *directory.name : directoryName(path);
+    subject.location = locationOf(path);
     subject.content = std::move(probed.content);
     subject.contentRead = probed.contentState == Probe::Content::Read;
     subject.linkTarget = std::move(probed.linkTarget);
