@@ -148,6 +148,24 @@ private Q_SLOTS:
         QCOMPARE(change[u"after"_s][u"verdict"_s].toString(), u"held"_s);
     }
 
+    /// The kernel sends a signal that would kill the program and leave an incomplete file behind.
+    void fileSizeLimitLeavesNothing()
+    {
+        QTemporaryDir directory;
+        const auto limited = u"ulimit -f 0; '%1' %2 2>&1 | cat"_s;
+        const auto captured =
+            shell(limited.arg(lockscopectlProgram(), u"capture '%1'"_s.arg(directory.filePath(u"a"_s))));
+        QVERIFY2(captured.out.contains("EFBIG"), captured.out);
+        const auto lock = directory.filePath(u"a.pid"_s);
+        const auto run = shell(limited.arg(lockscopectlProgram(), u"run pid '%1' -- true"_s.arg(lock)));
+        QVERIFY2(run.out.contains("EFBIG"), run.out);
+        QCOMPARE(QDir(directory.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                 QStringList());
+        const auto command = u"'%1' run fcntl '%2' -- grep SigIgn /proc/self/status; grep SigIgn /proc/self/status"_s;
+        const auto ignored = shell(command.arg(lockscopectlProgram(), lock)).out.split('\n');
+        QCOMPARE(ignored.value(0), ignored.value(1));
+    }
+
     /// Root would destroy /dev/null.
     void onlyRegularFilesAreReplaced()
     {
