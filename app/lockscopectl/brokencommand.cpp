@@ -45,6 +45,9 @@ std::string jsonLine(const BrokenLock &lock)
     Lockscope::write(json, lock.owner);
     json.key("forced").boolean(lock.forced);
     json.key("displaced").boolean(lock.displaced);
+    json.key("busy").boolean(lock.busy);
+    json.key("changed").boolean(lock.changed);
+    json.key("partlyDeleted").boolean(lock.partlyDeleted);
     json.key("expires").time(lock.expires());
     json.key("companions").array(lock.companions, [&](const auto &path) { json.bytes(path.native()); });
     json.endObject();
@@ -79,13 +82,29 @@ QString pathText(const BrokenLock &lock)
     return path;
 }
 
+/// Why it may not be possible to restore it as it was.
+QString noteText(const BrokenLock &lock)
+{
+    QStringList notes;
+    if (lock.busy)
+        notes << QStringLiteral("busy");
+    if (lock.displaced)
+        notes << QStringLiteral("displaced");
+    if (lock.changed)
+        notes << QStringLiteral("changed");
+    if (lock.partlyDeleted)
+        notes << QStringLiteral("partly deleted");
+    return notes.isEmpty() ? QStringLiteral("-") : notes.join(QStringLiteral(", "));
+}
+
 QStringList table(const std::vector<BrokenLock> &locks)
 {
     using Content = Column::Content;
-    const std::array<Column, 6> columns{{{QStringLiteral("ID"), Content::Text, 12, false},
+    const std::array<Column, 7> columns{{{QStringLiteral("ID"), Content::Text, 12, false},
                                          {QStringLiteral("BROKEN"), Content::Text, 8, false},
                                          {QStringLiteral("WAS"), Content::Text, 5, false},
                                          {QStringLiteral("EXPIRES"), Content::Text, 8, false},
+                                         {QStringLiteral("NOTE"), Content::Text, 4, false},
                                          {QStringLiteral("FORMAT"), Content::Text, 6, false},
                                          {QStringLiteral("PATH"), Content::Path, 16, false}}};
     std::vector<std::vector<Cell>> rows;
@@ -96,6 +115,7 @@ QStringList table(const std::vector<BrokenLock> &locks)
                         {shortAgeText(age) + QStringLiteral(" ago"), {}},
                         {lock.forced ? state + QStringLiteral(", forced") : state, {}},
                         {expiryText(lock), {}},
+                        {noteText(lock), {}},
                         {displayText(lock.format), {}},
                         {pathText(lock), {}}});
     }
@@ -137,7 +157,7 @@ int remove(const Arguments &arguments, Output &output)
             continue;
         }
         const auto &failure = removed.error();
-        const bool isRefused = failure.code == LockErrc::DeleteRefused || failure.code == LockErrc::UndoRefused;
+        const bool isRefused = failure.code == LockErrc::DeleteRefused;
         if (arguments.json)
             output.line(failureLine(failure, isRefused ? "refused" : "failed", id));
         printError(failure.message());
@@ -183,23 +203,29 @@ const Command &brokenCommand()
         .summary = "list the broken locks that can be restored, or delete them",
         .details = "Lists the locks that this user broke and that 'lockscopectl undo ID' can\n"
                    "restore, most recent first. Locks that were proven stale are removed for good\n"
-                   "after seven days; locks that were broken by force are kept until they are\n"
-                   "restored or deleted.\n"
+                   "after seven days; locks that were broken by force, or whose quarantined file was\n"
+                   "changed, are kept until they are restored or deleted. The column NOTE has:\n"
+                   "\n"
+                   "  busy            another process is using the record, for instance to restore it\n"
+                   "  displaced       another lock was moved by mistake, and could not be restored\n"
+                   "  changed         the quarantined file was changed after the lock was broken\n"
+                   "  partly deleted  a deletion failed half way; the rest cannot be restored\n"
                    "\n"
                    "--delete removes the quarantined files of each ID for good and prints their\n"
                    "names. It removes only files that the journal recorded, and only if no process\n"
-                   "uses them. A directory that contains more than the lock is deleted only with\n"
-                   "--force.",
+                   "uses them. A changed file, or a directory that contains more than the lock, is\n"
+                   "deleted only with --force. If a part of it could not be deleted, such as a mount\n"
+                   "point, nothing is deleted.",
         .exitStatus =
             "  0  done\n"
             "  2  usage error\n"
-            "  3  refused: the quarantined file is in use, is not the one that was recorded, or is a directory\n"
-            "     that contains more than the lock\n"
+            "  3  refused: the quarantined file or its record is in use, it is not the file that was recorded or\n"
+            "     was changed, or it is a directory that contains more than the lock or a mount point\n"
             "  4  failed: no such ID, I/O, or the journal of broken locks could not be read completely",
         .example = "lockscopectl broken --json",
         .options = {Option::Json, Option::Delete, Option::Force},
         .run = run,
-        .meanings = {{Option::Force, "also delete directories that contain other files"}},
+        .meanings = {{Option::Force, "also delete changed files, and directories that contain other files"}},
     };
     return command;
 }

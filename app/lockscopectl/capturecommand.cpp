@@ -144,21 +144,28 @@ int run(const Arguments &arguments, Output &output)
     if (!capture.isComplete)
         printError(QStringLiteral("capture: some holders may be missing; run as root to see the processes of all "
                                   "users"));
+    if (!capture.historyError.empty())
+        printError(QStringLiteral("capture: without the history: %1").arg(displayText(capture.historyError)));
+    const int status = capture.historyError.empty() ? ExitStatus::Done : ExitStatus::Failed;
     if (isToOutput) {
         output.lines(capture.toJson());
-        return ExitStatus::Done;
+        return status;
     }
     if (const auto written = capture.write(arguments.operands.front()); !written) {
         printError(written.error().message());
         return ExitStatus::Failed;
     }
-    if (!arguments.quiet)
-        printError(QStringLiteral("capture: %1, %2 and %3 of the history written to %4")
-                       .arg(countText(capture.locks.size(), QStringLiteral("lock"), QStringLiteral("locks")),
-                            countText(capture.processes.size(), QStringLiteral("process"), QStringLiteral("processes")),
-                            countText(capture.history.size(), QStringLiteral("interval"), QStringLiteral("intervals")),
-                            displayText(arguments.operands.front())));
-    return ExitStatus::Done;
+    if (arguments.quiet)
+        return status;
+    const auto history = capture.historyError.empty() ? countText(capture.history.size(), QStringLiteral("interval"),
+                                                                  QStringLiteral("intervals")) +
+                                                            QStringLiteral(" of the history")
+                                                      : QStringLiteral("no history");
+    printError(QStringLiteral("capture: %1, %2 and %3 written to %4")
+                   .arg(countText(capture.locks.size(), QStringLiteral("lock"), QStringLiteral("locks")),
+                        countText(capture.processes.size(), QStringLiteral("process"), QStringLiteral("processes")),
+                        history, displayText(arguments.operands.front())));
+    return status;
 }
 
 } // namespace
@@ -182,7 +189,8 @@ const Command &captureCommand()
         .exitStatus = "  0  done; with --compare: no lock differs\n"
                       "  1  with --compare: at least one lock differs\n"
                       "  2  usage error\n"
-                      "  4  a file or directory could not be read or written",
+                      "  4  a file or directory could not be read or written; if it is the history, the capture is "
+                      "written without it",
         .example = "lockscopectl capture monday.lockscope.json /srv",
         .options = {Option::Json, Option::Compare, Option::Quiet},
         .run = run,

@@ -23,6 +23,8 @@ namespace Ctl {
 
 namespace {
 
+sighandler_t callersFileSizeSignal = SIG_DFL;
+
 int fail(const std::string &subject, int reason, int status)
 {
     printError(QStringLiteral("%1: %2").arg(Lockscope::displayText(subject),
@@ -34,6 +36,7 @@ int fail(const std::string &subject, int reason, int status)
 [[noreturn]] void becomeCommand(char *const *words, const sigset_t &mask, sighandler_t childSignal, int errorPipe)
 {
     ::signal(SIGCHLD, childSignal);
+    ::signal(SIGXFSZ, callersFileSizeSignal);
     ::sigprocmask(SIG_SETMASK, &mask, nullptr);
     ::execvp(words[0], words);
     const int reason = errno;
@@ -89,6 +92,7 @@ std::vector<char *> pointersTo(std::vector<std::string> &words)
 
 [[noreturn]] void becomeWithoutInput(const char *program, char *const *words, const sigset_t &mask)
 {
+    ::signal(SIGXFSZ, callersFileSizeSignal);
     ::sigprocmask(SIG_SETMASK, &mask, nullptr);
     const int null = ::open("/dev/null", O_RDONLY);
     if (null >= 0)
@@ -109,6 +113,11 @@ bool drainInput()
 }
 
 } // namespace
+
+void surviveFileSizeLimit()
+{
+    callersFileSizeSignal = ::signal(SIGXFSZ, SIG_IGN);
+}
 
 int runUntilHangup(const char *program, const std::vector<std::string> &words, OnHangup onHangup)
 {

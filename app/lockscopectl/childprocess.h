@@ -7,6 +7,10 @@
 
 namespace Ctl {
 
+/// From now on, a write beyond the limit on file sizes fails, and does not kill this program between two steps.
+/// Commands that it runs have the usual effect.
+void surviveFileSizeLimit();
+
 /// Runs a command until it exits, as a shell would, with its arguments unchanged, and forwards SIGINT, SIGTERM, SIGHUP
 /// and SIGQUIT to it. Returns its exit status, 128+N if signal N ended it, 127 if it was not found, 126 if it could not
 /// be executed. If this program is killed by SIGKILL, the command continues.

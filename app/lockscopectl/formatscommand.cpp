@@ -7,6 +7,7 @@
 #include "reporttext.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/fileusers.h>
 #include <lockscope/inspector.h>
 #include <lockscope/json.h>
 #include <lockscope/lockformats.h>
@@ -146,6 +147,11 @@ int check(const Arguments &arguments, Output &output)
 {
     bool failed = false;
     for (const auto &path : arguments.operands) {
+        if (const auto answers = Lockscope::fileSystemAnswers(path); !answers) {
+            failed = true;
+            printError(answers.error().message());
+            continue;
+        }
         for (const auto &problem : Lockscope::checkFormats(path)) {
             failed = true;
             if (arguments.json)

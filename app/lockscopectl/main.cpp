@@ -4,6 +4,7 @@
 #include "acquisition.h"
 #include "app/inheriteddescriptors.h"
 #include "application.h"
+#include "childprocess.h"
 #include "command.h"
 #include "etcdfunctions.h"
 #include "exitstatus.h"
@@ -202,6 +203,7 @@ int runCommandLine(std::span<const std::string_view> allWords, Output &output)
 int main(int argc, char *argv[])
 {
     openStandardStreams();
+    surviveFileSizeLimit();
     Output output;
     const std::vector<std::string_view> words(argv, argv + argc);
     int status = ExitStatus::Failed;

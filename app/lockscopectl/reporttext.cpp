@@ -83,8 +83,12 @@ QString formatsText(const LockReport &report)
 QString kernelLockText(const KernelLock &lock, const std::string &meaning, const Layout &layout)
 {
     const QString held = lockText(lock) + meaningText(meaning) + QStringLiteral(", held by ");
-    if (lock.holders.empty())
-        return held + QStringLiteral("a process that cannot be seen from here");
+    if (lock.holders.empty()) {
+        QString text = held + QStringLiteral("a process that cannot be seen from here");
+        if (lock.tablePid > 0)
+            text += QStringLiteral("; process that acquired it: PID %1 (exited or another one)").arg(lock.tablePid);
+        return text;
+    }
     const auto holders = listText(lock.holders, layout, [](const LockHolder &holder) {
         const auto holderText = processText(holder.pid, holder.name);
         return holder.fd < 0 ? holderText : holderText + QStringLiteral(" on fd %1").arg(holder.fd);

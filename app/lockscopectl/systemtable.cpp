@@ -42,7 +42,10 @@ QString humanPath(const KernelLock &lock)
 Cell holderCell(const KernelLock &lock, const Layout &layout)
 {
     const auto text = processesCell(std::span<const LockHolder>(lock.holders), layout);
-    return {text.isEmpty() ? QStringLiteral("?") : text, {}};
+    if (!text.isEmpty())
+        return {text, {}};
+    // The process that acquired it, which may have exited.
+    return {lock.tablePid > 0 ? QStringLiteral("? (PID %1)").arg(lock.tablePid) : QStringLiteral("?"), {}};
 }
 
 Cell waiterCell(const KernelLock &lock, const Layout &layout)

@@ -76,10 +76,12 @@ const Command &undoCommand()
                    "'broken' lists it; an unambiguous prefix is enough. A lock in etcd\n"
                    "has an ID that begins with etcd-, which is required. With --host, restores a lock\n"
                    "that was broken with 'lockscopectl break --host'.",
-        .exitStatus = "  0  done\n"
-                      "  2  usage error\n"
-                      "  3  refused: the path is in use again, or its directory or database was replaced\n"
-                      "  4  failed: permission, I/O, no such ID, or the quarantined file is missing",
+        .exitStatus =
+            "  0  done\n"
+            "  2  usage error\n"
+            "  3  refused: the path is in use again, its directory or database was replaced, only a part of it is\n"
+            "     left in quarantine, or another process is using its record\n"
+            "  4  failed: permission, I/O, no such ID, or the quarantined file is missing",
         .example = "lockscopectl undo",
         .options = {Option::Json, Option::Host},
         .run = run,

@@ -7,6 +7,7 @@
 #include "breaking/journal.h"
 #include "breaking/mover.h"
 #include "breaking/planning.h"
+#include "inspect/arguments.h"
 #include "inspect/hostsnapshot.h"
 #include "system/answers.h"
 #include "system/clocks.h"
@@ -16,6 +17,7 @@
 #include <lockscope/inspector.h>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 
 namespace Lockscope {
@@ -31,10 +33,10 @@ bool isFromSameLook(const LockReport &seen, const LockReport &now)
            seen.changed == now.changed && seen.content == now.content && seen.linkTarget == now.linkTarget;
 }
 
-/// Broken, and can be restored.
-bool isOver(const JournalEntry &entry)
+/// Broken: it can be restored or deleted.
+bool isOver(State state)
 {
-    return entry.state() == State::Broken || entry.state() == State::Displaced;
+    return state == State::Broken || state == State::Displaced || state == State::Partial;
 }
 
 bool isRecorded(const Journal &journal, const std::string &id)
@@ -43,16 +45,41 @@ bool isRecorded(const Journal &journal, const std::string &id)
     return ids && std::ranges::find(*ids, id) != ids->end();
 }
 
+BrokenLock lockOf(const BreakRecord &record, State state)
+{
+    auto lock = record.brokenLock();
+    lock.displaced = state == State::Displaced;
+    lock.partlyDeleted = state == State::Partial;
+    return lock;
+}
+
 enum class Kept
 {
     Only,
     OrGone, ///< also those whose quarantine was removed
 };
 
-/// Waits for records in use whose ID has this prefix.
-Breaker::Found listed(const std::filesystem::path &journalDirectory, Kept kept, std::string_view idBegin = {},
-                      Journal::Patience patience = Journal::Patience::None)
+/// Absent if it is not in quarantine. Completes what an interrupted process left, and purges an expired quarantine.
+std::optional<BrokenLock> settled(JournalEntry &entry, const HostSnapshot &machine, Kept kept)
 {
+    const auto mover = Mover::of(entry, machine);
+    static_cast<void>(mover->settle());
+    if (!isOver(entry.state()))
+        return {};
+    auto lock = lockOf(entry.record(), entry.state());
+    lock.changed = mover->isChanged();
+    if (const auto expires = lock.expires(); expires && *expires < wallNow()) {
+        if (mover->expire())
+            return {};
+        lock.partlyDeleted = entry.state() == State::Partial;
+    }
+    return kept == Kept::OrGone || mover->isKept() ? std::optional(std::move(lock)) : std::nullopt;
+}
+
+Breaker::Found listed(const std::filesystem::path &journalDirectory, Kept kept)
+{
+    // Another process that lists the journal uses each record for a moment.
+    constexpr std::chrono::milliseconds Patience{100};
     const Journal journal(journalDirectory);
     Breaker::Found found;
     const auto ids = journal.ids();
@@ -61,33 +88,29 @@ Breaker::Found listed(const std::filesystem::path &journalDirectory, Kept kept, 
         return found;
     }
     const HostSnapshot machine;
+    const auto until = steadyNow() + Patience;
     for (const auto &id : *ids) {
-        auto entry = journal.open(id, id.starts_with(idBegin) ? patience : Journal::Patience::None);
-        if (!entry)
-            found.failures.push_back(entry.error());
-        else if (!*entry && patience == Journal::Patience::Wait && isRecorded(journal, id))
-            found.failures.push_back(Failure::of(LockErrc::UndoRefused, id, Sentence::Detail::InUseByOther));
-        if (!entry || !*entry)
-            continue;
-        // A record on a file system that does not respond is listed, and settled another time.
-        if (auto answers = fileSystemAnswers((*entry)->record().place.directory / (*entry)->record().place.name,
-                                             LockErrc::BreakFailed);
-            !answers) {
-            found.failures.push_back(answers.error());
-            if (isOver(**entry))
-                found.locks.push_back((*entry)->record().brokenLock());
+        auto entry = journal.open(id, until);
+        const auto used = entry && !*entry ? journal.peek(id) : Result<std::optional<Journal::Used>>(std::nullopt);
+        if (!entry || !used) {
+            found.failures.push_back(entry ? used.error() : entry.error());
             continue;
         }
-        const auto mover = Mover::of(**entry, machine);
-        static_cast<void>(mover->settle());
-        if (!isOver(**entry))
+        if (*used) {
+            found.locks.push_back(lockOf((*used)->record, (*used)->state));
+            found.locks.back().busy = true;
+        }
+        if (!*entry)
             continue;
-        auto lock = (*entry)->record().brokenLock();
-        lock.displaced = (*entry)->state() == State::Displaced;
-        if (const auto expires = lock.expires(); expires && *expires < wallNow() && mover->expire())
+        // A record on a file system that does not respond is listed, and settled another time.
+        if (auto answers = fileSystemAnswers((*entry)->record().place.path(), LockErrc::BreakFailed); !answers) {
+            found.failures.push_back(answers.error());
+            if (isOver((*entry)->state()))
+                found.locks.push_back(lockOf((*entry)->record(), (*entry)->state()));
             continue;
-        if (kept == Kept::OrGone || mover->isKept())
-            found.locks.push_back(std::move(lock));
+        }
+        if (auto lock = settled(**entry, machine, kept))
+            found.locks.push_back(std::move(*lock));
     }
     std::stable_sort(found.locks.begin(), found.locks.end(),
                      [](const BrokenLock &left, const BrokenLock &right) { return left.time > right.time; });
@@ -133,6 +156,42 @@ Failure withHolder(Failure failure)
     return failure;
 }
 
+/// The same codes for a deletion.
+Failure asDeletion(Failure failure)
+{
+    if (failure.code == LockErrc::UndoRefused || (failure.code == LockErrc::BreakChanged && failure.systemErrno == 0))
+        failure.code = LockErrc::DeleteRefused;
+    else if (failure.code == LockErrc::UndoFailed || failure.code == LockErrc::BreakFailed ||
+             failure.code == LockErrc::BreakChanged)
+        failure.code = LockErrc::DeleteFailed;
+    return failure;
+}
+
+/// Names the process that uses the record.
+Failure inUse(const Journal &journal, const BrokenLock &lock)
+{
+    const auto used = journal.peek(lock.id);
+    const auto names = used && *used ? holderNames(Inspector().inspect((*used)->path).kernelLocks) : ProcessNames();
+    if (names.processes.empty())
+        return Failure::of(LockErrc::UndoRefused, lock.path, Sentence::Detail::InUseByOther);
+    return Failure::of(LockErrc::UndoRefused, lock.path, {Sentence::Detail::RecordUsedBy, names});
+}
+
+/// The one with this ID; without an ID, the last one, if possible one that can be restored.
+Result<BrokenLock> find(const std::filesystem::path &journalDirectory, std::string_view id)
+{
+    auto found = listed(journalDirectory, id.empty() ? Kept::Only : Kept::OrGone);
+    if (id.empty() && found.locks.empty())
+        found = listed(journalDirectory, Kept::OrGone);
+    const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
+    const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
+    if (chosen == found.locks.end())
+        return unknown(id, found.failures);
+    if (!id.empty() && std::find_if(chosen + 1, found.locks.end(), isMeant) != found.locks.end())
+        return Failure::of(LockErrc::UnknownBreak, {}, {Sentence::Detail::AmbiguousId, std::string(id)});
+    return std::move(*chosen);
+}
+
 struct Chosen
 {
     BrokenLock lock;
@@ -142,33 +201,33 @@ struct Chosen
 /// The broken lock with this ID, with its record, which no other process can use meanwhile.
 Result<Chosen> choose(const std::filesystem::path &journalDirectory, std::string_view id)
 {
+    constexpr std::chrono::seconds Patience{1};
     const Journal journal(journalDirectory);
     if (const auto readable = journal.ids(); !readable)
         return readable.error();
-    // Without an ID, locks that cannot be restored any more are skipped.
-    auto found = listed(journalDirectory, id.empty() ? Kept::Only : Kept::OrGone, id, Journal::Patience::Wait);
-    if (id.empty() && found.locks.empty())
-        found = listed(journalDirectory, Kept::OrGone, {}, Journal::Patience::Wait);
-    // Without an ID, the newest is meant, which may be one that another process is using.
-    const auto inUse = std::ranges::find(found.failures, LockErrc::UndoRefused, &Failure::code);
-    if (id.empty() && inUse != found.failures.end())
-        return *inUse;
-    const auto isMeant = [&](const BrokenLock &lock) { return lock.id.starts_with(id); };
-    const auto chosen = std::find_if(found.locks.begin(), found.locks.end(), isMeant);
-    if (chosen == found.locks.end())
-        return unknown(id, found.failures);
-    if (!id.empty() && std::find_if(chosen + 1, found.locks.end(), isMeant) != found.locks.end())
-        return Failure::of(LockErrc::UnknownBreak, {}, {Sentence::Detail::AmbiguousId, std::string(id)});
-    auto entry = journal.open(chosen->id, Journal::Patience::Wait);
-    if (!entry)
-        return entry.error();
-    if (!*entry && !isRecorded(journal, chosen->id))
-        return unknown(chosen->id, {}); // another process restored it meanwhile
-    if (!*entry || !isOver(**entry))
-        return Failure::of(LockErrc::UndoRefused, chosen->path, Sentence::Detail::InUseByOther);
-    if (auto answers = fileSystemAnswers(chosen->path, LockErrc::BreakFailed); !answers)
-        return answers.error();
-    return Chosen{*chosen, std::move(**entry)};
+    for (const auto until = steadyNow() + Patience;;) {
+        auto lock = find(journalDirectory, id);
+        if (!lock)
+            return lock.error();
+        auto entry = journal.open(lock->id, until);
+        if (!entry)
+            return entry.error();
+        if (!*entry && isRecorded(journal, lock->id))
+            return inUse(journal, *lock);
+        if (*entry) {
+            if (auto answers = fileSystemAnswers(lock->path, LockErrc::BreakFailed); !answers)
+                return answers.error();
+            // Another process may have been killed while it used it.
+            static_cast<void>(Mover::of(**entry, HostSnapshot())->settle());
+            if (isOver((*entry)->state()))
+                return Chosen{std::move(*lock), std::move(**entry)};
+        }
+        // Another process restored or deleted it meanwhile.
+        if (!id.empty())
+            return unknown(id, {});
+        if (steadyNow() >= until)
+            return Failure::of(LockErrc::UndoRefused, lock->path, Sentence::Detail::InUseByOther);
+    }
 }
 
 } // namespace
@@ -238,12 +297,12 @@ Result<Breaker::Removed> Breaker::remove(std::string_view id, Force force)
         return unknown(id, {});
     auto chosen = choose(m_journalDirectory, id);
     if (!chosen)
-        return chosen.error();
+        return asDeletion(chosen.error());
     const HostSnapshot machine;
     const auto content = force == Force::Yes ? Mover::Content::Any : Mover::Content::Known;
     auto removed = Mover::of(chosen->entry, machine)->remove(content);
     if (!removed)
-        return removed.error();
+        return asDeletion(removed.error());
     return Removed{std::move(chosen->lock), std::move(*removed)};
 }
 

@@ -145,7 +145,8 @@ BrokenLock BreakRecord::brokenLock() const
 
 std::optional<WallTime> BrokenLock::expires() const
 {
-    return forced || displaced ? std::nullopt : std::optional<WallTime>(time + QuarantineName::KeptFor);
+    const bool isKept = forced || displaced || changed || partlyDeleted;
+    return isKept ? std::nullopt : std::optional<WallTime>(time + QuarantineName::KeptFor);
 }
 
 void BreakRecord::forgetDevices()

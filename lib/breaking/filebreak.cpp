@@ -4,6 +4,7 @@
 
 #include "breaking/helperlock.h"
 #include "breaking/lockuse.h"
+#include "breaking/quarantinetree.h"
 #include "system/directoryreader.h"
 #include "system/systemcalls.h"
 #include "values/lockphrases.h"
@@ -159,8 +160,25 @@ bool FileBreak::isKept()
     Result<void> result;
     if (!open(result))
         return false;
+    const auto isLeft = [this](const MovedName &moved) {
+        const auto kept = InodeState::at(m_directory.get(), moved.aside, m_machine);
+        return kept && kept->isSameInode(moved.state);
+    };
+    if (m_entry.state() == State::Partial)
+        return std::ranges::any_of(m_record.moved, isLeft);
     const auto kept = InodeState::at(m_directory.get(), m_record.lock().aside, m_machine);
     return kept && isMeantToGoBack(*kept);
+}
+
+bool FileBreak::isChanged()
+{
+    Result<void> result;
+    if (isRemovalBegun() || m_entry.state() == State::Displaced || !open(result))
+        return false;
+    return std::ranges::any_of(m_record.moved, [this](const MovedName &moved) {
+        const auto kept = InodeState::at(m_directory.get(), moved.aside, m_machine);
+        return kept && kept->isSameInode(moved.state) && hasChanged(moved, *kept);
+    });
 }
 
 /// There is no record of a displaced lock. A user who could replace it could also create another one in its original
@@ -186,6 +204,9 @@ Result<void> FileBreak::restore()
     if (!open(result))
         return withoutDirectory(result.error());
     const auto &lock = m_record.lock();
+    if (m_entry.state() == State::Partial)
+        return failure(LockErrc::UndoRefused, {Sentence::Detail::PartlyDeleted,
+                                               (m_record.place.directory / lock.aside).native(), m_record.id});
     const auto kept = InodeState::at(m_directory.get(), lock.aside, m_machine);
     if (!kept && kept.error().systemErrno == ENOENT) {
         m_entry.remove();
@@ -220,12 +241,8 @@ Result<void> FileBreak::restore()
 
 Result<void> FileBreak::settle()
 {
-    if (m_entry.state() == State::Expired)
-        return expire();
-    if (m_entry.state() == State::Deleting) {
-        const auto removed = remove(Content::Any);
-        return removed ? Result<void>() : removed.error();
-    }
+    if (isRemovalBegun())
+        return settleRemoval();
     Result<void> result;
     if (!open(result))
         return result;
@@ -287,6 +304,27 @@ Result<void> FileBreak::settleUndo()
     return m_entry.become(isTheLock ? State::Broken : State::Displaced);
 }
 
+/// A process was killed while it removed the quarantine, or could not remove the rest.
+Result<void> FileBreak::settleRemoval()
+{
+    Result<void> result;
+    if (m_entry.state() == State::Expired)
+        result = expire();
+    else if (m_entry.state() == State::Deleting) {
+        if (const auto removed = remove(Content::Any); !removed)
+            result = removed.error();
+    } else if (open(result) && !isKept())
+        m_entry.remove(); // somebody removed the rest by hand
+    if (result || !m_directory || m_entry.state() == State::Partial)
+        return result;
+    return m_entry.become(State::Partial);
+}
+
+bool FileBreak::isRemovalBegun() const
+{
+    return m_entry.state() == State::Expired || m_entry.state() == State::Deleting || m_entry.state() == State::Partial;
+}
+
 Result<void> FileBreak::expire()
 {
     Result<void> result;
@@ -296,18 +334,12 @@ Result<void> FileBreak::expire()
             m_entry.remove();
         return result;
     }
-    const bool canBeRemoved = std::all_of(m_record.moved.begin(), m_record.moved.end(),
-                                          [this](const MovedName &moved) { return canRemove(moved); });
-    if (!canBeRemoved)
-        return failure(LockErrc::BreakFailed, Sentence::Detail::QuarantineInUse);
-    if (m_entry.state() != State::Expired) {
-        if (auto noted = m_entry.become(State::Expired); !noted)
-            return noted;
+    for (const auto &moved : m_record.moved) {
+        if (auto may = mayPurge(moved); !may)
+            return may;
     }
-    for (const auto &moved : m_record.moved)
-        static_cast<void>(removeKept(moved, Content::Known));
-    m_entry.remove();
-    return {};
+    const auto removed = removeAll(Content::Known);
+    return removed ? Result<void>() : removed.error();
 }
 
 bool FileBreak::isInUse(const MovedName &moved) const
@@ -323,28 +355,38 @@ bool FileBreak::holdsOnlyTheLock(const MovedName &moved, const InodeState &kept)
         return sys().fstatat(m_directory.get(), path.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
                !S_ISDIR(status.st_mode);
     };
-    return std::ranges::all_of(kept.entries, isFile) && std::ranges::includes(moved.state.entries, kept.entries);
+    return std::ranges::all_of(kept.entries, isFile) && kept.hasNoEntryBut(moved.state);
 }
 
-/// Not if a process still uses it, nor a directory that contains more than the record.
-bool FileBreak::canRemove(const MovedName &moved) const
+/// A part that was removed already is not a change.
+bool FileBreak::hasChanged(const MovedName &moved, const InodeState &kept) const
+{
+    return !isRemovalBegun() && !kept.hasSameContent(moved.state);
+}
+
+/// Not if a process still uses it, nor if it contains more than the record.
+Result<void> FileBreak::mayPurge(const MovedName &moved) const
 {
     const auto kept = InodeState::at(m_directory.get(), moved.aside, m_machine);
-    if (!kept)
-        return kept.error().systemErrno == ENOENT;
-    if (!kept->isSameInode(moved.state))
-        return true; // it is not moved
-    return !isInUse(moved) && holdsOnlyTheLock(moved, *kept);
+    if (!kept && kept.error().systemErrno != ENOENT)
+        return kept.error();
+    if (!kept || !kept->isSameInode(moved.state))
+        return {}; // it is not moved
+    if (isInUse(moved) || hasChanged(moved, *kept) || !holdsOnlyTheLock(moved, *kept))
+        return failure(LockErrc::BreakFailed, Sentence::Detail::QuarantineInUse);
+    return QuarantineTree(m_directory.get(), moved.aside).checkRemovable();
 }
 
 Result<std::vector<std::filesystem::path>> FileBreak::remove(Content content)
 {
     Result<void> result;
     if (!open(result)) {
+        const auto &error = result.error();
+        if (error.systemErrno != ENOENT && error.systemErrno != ENOTDIR)
+            return error;
         if (content == Content::Known)
-            return withoutDirectory(result.error());
-        if (withoutDirectory(result.error()).code != LockErrc::UnknownBreak)
-            return result.error();
+            return failure(LockErrc::UnknownBreak,
+                           {Sentence::Detail::RecordOfGoneDirectory, m_record.place.directory.native(), m_record.id});
         m_entry.remove();
         return std::vector<std::filesystem::path>();
     }
@@ -352,22 +394,7 @@ Result<std::vector<std::filesystem::path>> FileBreak::remove(Content content)
         if (auto may = mayRemove(moved, content); !may)
             return may.error();
     }
-    const auto before = m_entry.state();
-    if (auto noted = m_entry.become(content == Content::Any ? State::Deleting : State::Expired); !noted)
-        return noted.error();
-    std::vector<std::filesystem::path> removed;
-    for (const auto &moved : m_record.moved) {
-        if (isNothingAt(moved.aside))
-            continue;
-        if (auto done = removeKept(moved, content); !done) {
-            static_cast<void>(m_entry.become(before));
-            return done.error();
-        }
-        removed.push_back(m_record.place.directory / moved.aside);
-    }
-    sys().fsync(m_directory.get());
-    m_entry.remove();
-    return removed;
+    return removeAll(content);
 }
 
 Result<void> FileBreak::mayRemove(const MovedName &moved, Content content) const
@@ -382,53 +409,60 @@ Result<void> FileBreak::mayRemove(const MovedName &moved, Content content) const
         return failure(LockErrc::DeleteRefused, {Sentence::Detail::UsedByProcess, name});
     if (content == Content::Known && !holdsOnlyTheLock(moved, *kept))
         return failure(LockErrc::DeleteRefused, {Sentence::Detail::DirectoryHasMore, name});
-    return {};
-}
-
-namespace {
-
-/// Including its content. No link is followed, and no mount is entered.
-Result<void> removeTree(int directory, const std::string &name)
-{
-    const auto refused = [&] { return Failure::fromErrno(LockErrc::DeleteFailed, "unlinkat", name); };
-    std::vector<std::string> names;
-    {
-        auto reader = DirectoryReader::openBelow(directory, name);
-        if (!reader)
-            return reader.error();
-        while (const auto entry = reader->next())
-            names.emplace_back(entry->name);
-        for (const auto &each : names) {
-            if (sys().unlinkat(reader->fd(), each.c_str(), 0) == 0 || errno == ENOENT)
-                continue;
-            if (errno != EISDIR)
-                return refused();
-            if (auto removed = removeTree(reader->fd(), each); !removed)
-                return removed;
-        }
+    if (content == Content::Known && hasChanged(moved, *kept))
+        return failure(LockErrc::DeleteRefused, {Sentence::Detail::QuarantineChanged, name});
+    auto removable = QuarantineTree(m_directory.get(), name).checkRemovable();
+    if (!removable) {
+        auto refusal = removable.error();
+        refusal.path = refusal.path.empty() ? m_record.place.path() : m_record.place.directory / refusal.path;
+        return refusal;
     }
-    if (sys().unlinkat(directory, name.c_str(), AT_REMOVEDIR) != 0)
-        return refused();
     return {};
 }
 
-} // namespace
+/// If the system refuses to remove the rest, that is recorded: it must not be restored as if it were complete.
+Result<std::vector<std::filesystem::path>> FileBreak::removeAll(Content content)
+{
+    const auto before = m_entry.state();
+    bool hasRemoved = isRemovalBegun();
+    if (auto noted = m_entry.become(content == Content::Any ? State::Deleting : State::Expired); !noted)
+        return noted.error();
+    std::vector<std::filesystem::path> removed;
+    for (const auto &moved : m_record.moved) {
+        if (isNothingAt(moved.aside))
+            continue;
+        if (auto done = removeKept(moved, content, hasRemoved); !done) {
+            static_cast<void>(m_entry.become(hasRemoved ? State::Partial : before));
+            auto refusal = done.error();
+            if (hasRemoved)
+                refusal.details.push_back(
+                    {Sentence::Detail::RestInQuarantine, (m_record.place.directory / moved.aside).native()});
+            return refusal;
+        }
+        removed.push_back(m_record.place.directory / moved.aside);
+    }
+    sys().fsync(m_directory.get());
+    m_entry.remove();
+    return removed;
+}
 
 /// By the descriptor of the directory: another user may replace it by a link at any time.
-void FileBreak::removeEntries(const MovedName &moved) const
+bool FileBreak::removeEntries(const MovedName &moved) const
 {
     const auto reader = DirectoryReader::openBelow(m_directory.get(), moved.aside);
     struct stat status;
     if (!reader || sys().fstat(reader->fd(), &status) != 0 || status.st_ino != moved.state.inode)
-        return;
+        return false;
+    bool hasRemoved = false;
     for (const auto &entry : moved.state.entries) {
         if (sys().fstatat(reader->fd(), entry.name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-            status.st_ino == entry.inode)
-            sys().unlinkat(reader->fd(), entry.name.c_str(), 0);
+            status.st_ino == entry.inode && sys().unlinkat(reader->fd(), entry.name.c_str(), 0) == 0)
+            hasRemoved = true;
     }
+    return hasRemoved;
 }
 
-Result<void> FileBreak::removeKept(const MovedName &moved, Content content) const
+Result<void> FileBreak::removeKept(const MovedName &moved, Content content, bool &hasRemoved) const
 {
     const auto kept = InodeState::at(m_directory.get(), moved.aside, m_machine);
     if (!kept || !kept->isSameInode(moved.state))
@@ -440,13 +474,16 @@ Result<void> FileBreak::removeKept(const MovedName &moved, Content content) cons
         return named;
     };
     if (kept->isDirectory() && content == Content::Any) {
-        const auto removed = removeTree(m_directory.get(), moved.aside);
+        QuarantineTree tree(m_directory.get(), moved.aside);
+        const auto removed = tree.remove();
+        hasRemoved = hasRemoved || tree.hasRemoved();
         return removed ? removed : refused(removed.error());
     }
-    if (kept->isDirectory())
-        removeEntries(moved);
+    if (kept->isDirectory() && removeEntries(moved))
+        hasRemoved = true;
     if (sys().unlinkat(m_directory.get(), moved.aside.c_str(), kept->isDirectory() ? AT_REMOVEDIR : 0) != 0)
         return refused(Failure::fromErrno(LockErrc::DeleteFailed, "unlinkat", moved.aside));
+    hasRemoved = true;
     return {};
 }
 

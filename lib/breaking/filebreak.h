@@ -31,12 +31,14 @@ public:
     Result<void> settle() override;
     Result<void> expire() override;
     Result<std::vector<std::filesystem::path>> remove(Content content) override;
+    bool isChanged() override;
     bool isKept() override;
 
 private:
     bool open(Result<void> &result);
     bool isAt(const std::string &name, const InodeState &state) const;
     bool isNothingAt(const std::string &name) const;
+    bool isRemovalBegun() const;
     bool isMeantToGoBack(const InodeState &kept) const;
     void removeEntry(const Quarantine &taker);
     Failure changed(const std::optional<Message> &whyUsed) const;
@@ -45,12 +47,15 @@ private:
     void dropDoubles() const;
     Result<void> settleBreak();
     Result<void> settleUndo();
+    Result<void> settleRemoval();
     bool isInUse(const MovedName &moved) const;
     bool holdsOnlyTheLock(const MovedName &moved, const InodeState &kept) const;
-    bool canRemove(const MovedName &moved) const;
+    bool hasChanged(const MovedName &moved, const InodeState &kept) const;
     Result<void> mayRemove(const MovedName &moved, Content content) const;
-    void removeEntries(const MovedName &moved) const;
-    Result<void> removeKept(const MovedName &moved, Content content) const;
+    Result<void> mayPurge(const MovedName &moved) const;
+    Result<std::vector<std::filesystem::path>> removeAll(Content content);
+    bool removeEntries(const MovedName &moved) const;
+    Result<void> removeKept(const MovedName &moved, Content content, bool &hasRemoved) const;
     Failure failure(LockErrc code, Message detail) const;
     Failure withoutDirectory(const Failure &refusal) const;
     Failure nameIsTaken(const std::string &name) const;

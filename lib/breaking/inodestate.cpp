@@ -3,14 +3,17 @@
 #include "breaking/inodestate.h"
 
 #include "system/directoryreader.h"
+#include "system/systemcalls.h"
 #include "values/jsonbytes.h"
-#include "values/sentences.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
 
 #include <algorithm>
+#include <string_view>
+#include <utility>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 
@@ -25,6 +28,11 @@ std::int64_t nanoseconds(const struct statx_timestamp &time)
 {
     constexpr std::int64_t PerSecond = 1'000'000'000;
     return time.tv_sec * PerSecond + time.tv_nsec;
+}
+
+std::int64_t nanoseconds(const struct timespec &time)
+{
+    return nanoseconds(statx_timestamp{time.tv_sec, static_cast<std::uint32_t>(time.tv_nsec), {}});
 }
 
 std::string digestOf(const std::string &content)
@@ -42,18 +50,19 @@ Failure failureOf(const ProbeError &error, const std::string &name)
     return failure;
 }
 
+/// Not more than the limit and one.
 Result<std::vector<EntryState>> entriesOf(int directory, const std::string &name)
 {
     auto reader = DirectoryReader::openBelow(directory, name);
     if (!reader)
         return reader.error();
     std::vector<EntryState> entries;
-    while (const auto entry = reader->next()) {
-        if (entries.size() == MostEntries)
-            return Failure::of(LockErrc::ReadFailed, name, Sentence::Detail::TooManyEntries);
-        entries.push_back({entry->name, entry->inode});
+    while (const auto entry = entries.size() <= MostEntries ? reader->next() : std::nullopt) {
+        struct stat status = {};
+        const bool isRead = sys().fstatat(reader->fd(), entry->name, &status, AT_SYMLINK_NOFOLLOW) == 0;
+        entries.push_back({entry->name, entry->inode, isRead ? nanoseconds(status.st_ctim) : 0});
     }
-    std::sort(entries.begin(), entries.end());
+    std::ranges::sort(entries, {}, &EntryState::name);
     return entries;
 }
 
@@ -72,6 +81,20 @@ Number numberOf(const QJsonObject &json, const char *key, bool &isWhole)
                                                 : static_cast<Number>(text.toULongLong(&isNumber));
     isWhole = isWhole && isNumber;
     return value;
+}
+
+/// Without its state.
+std::pair<std::string_view, std::uint64_t> identity(const EntryState &entry)
+{
+    return {entry.name, entry.inode};
+}
+
+bool hasSameEntries(const InodeState &left, const InodeState &right)
+{
+    return std::ranges::equal(left.entries, right.entries, [](const EntryState &one, const EntryState &other) {
+        return identity(one) == identity(other) &&
+               (one.changed == other.changed || one.changed == 0 || other.changed == 0);
+    });
 }
 
 bool isSameDevice(std::uint64_t left, std::uint64_t right)
@@ -98,7 +121,21 @@ bool InodeState::isSameBut(const InodeState &other) const
     before.changed = changed;
     if (isSameDevice(device, other.device))
         before.device = device;
-    return *this == before;
+    before.entries.clear();
+    auto now = *this;
+    now.entries.clear();
+    return now == before && hasSameEntries(*this, other);
+}
+
+bool InodeState::hasSameContent(const InodeState &other) const
+{
+    return size == other.size && modified == other.modified && content == other.content &&
+           linkTarget == other.linkTarget && hasMoreEntries == other.hasMoreEntries && hasSameEntries(*this, other);
+}
+
+bool InodeState::hasNoEntryBut(const InodeState &other) const
+{
+    return !hasMoreEntries && std::ranges::includes(other.entries, entries, {}, identity, identity);
 }
 
 Result<InodeState> InodeState::of(int directory, const std::string &name, const Probe &probed)
@@ -128,7 +165,9 @@ Result<InodeState> InodeState::of(int directory, const std::string &name, const 
         auto entries = entriesOf(directory, name);
         if (!entries)
             return entries.error();
-        state.entries = std::move(*entries);
+        state.hasMoreEntries = entries->size() > MostEntries;
+        if (!state.hasMoreEntries)
+            state.entries = std::move(*entries);
     }
     return state;
 }
@@ -143,7 +182,7 @@ QJsonObject InodeState::toJson() const
 {
     QJsonArray entryList;
     for (const auto &entry : entries)
-        entryList.append(QJsonArray{jsonBytes(entry.name), number(entry.inode)});
+        entryList.append(QJsonArray{jsonBytes(entry.name), number(entry.inode), QString::number(entry.changed)});
     return {{QStringLiteral("device"), number(device)},
             {QStringLiteral("inode"), number(inode)},
             {QStringLiteral("mode"), number(mode)},
@@ -176,7 +215,8 @@ std::optional<InodeState> InodeState::fromJson(const QJsonObject &json)
     state.content = json[QStringLiteral("content")].toString().toStdString();
     state.linkTarget = bytesOf(json[QStringLiteral("linkTarget")]);
     for (const auto &entry : json[QStringLiteral("entries")].toArray())
-        state.entries.push_back({bytesOf(entry[0]), entry[1].toString().toULongLong()});
+        state.entries.push_back(
+            {bytesOf(entry[0]), entry[1].toString().toULongLong(), entry[2].toString().toLongLong()});
     return isWhole ? std::optional(state) : std::nullopt;
 }
 

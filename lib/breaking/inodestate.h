@@ -22,8 +22,9 @@ struct EntryState
 {
     std::string name;
     std::uint64_t inode = 0;
+    std::int64_t changed = 0; ///< as InodeState::changed; 0: unknown
 
-    auto operator<=>(const EntryState &) const = default;
+    bool operator==(const EntryState &) const = default;
 };
 
 /// Everything that identifies a lock: its inode, and what can be read of it.
@@ -42,6 +43,7 @@ struct InodeState
     std::string content;   ///< SHA-256 of the first 64 KiB; empty if it was not read
     std::string linkTarget;
     std::vector<EntryState> entries; ///< of a directory, by name
+    bool hasMoreEntries = false;     ///< there are too many to be listed: it is not a lock
 
     bool operator==(const InodeState &) const = default;
 
@@ -50,6 +52,11 @@ struct InodeState
     bool isSameInode(const InodeState &other) const;
     /// Whether it is the same inode in the same state. Renaming changes only the ctime, which is ignored.
     bool isSameBut(const InodeState &other) const;
+    /// Whether the content of the same inode is the same: that of a file, the target of a link, or the entries of a
+    /// directory and their state.
+    bool hasSameContent(const InodeState &other) const;
+    /// Whether these are entries of the other directory, and no others, whatever their state.
+    bool hasNoEntryBut(const InodeState &other) const;
 
     /// From an examined name in an open directory.
     static Result<InodeState> of(int directory, const std::string &name, const Probe &probed);

@@ -4,6 +4,7 @@
 
 #include "system/clocks.h"
 #include "system/directoryreader.h"
+#include "system/filestatus.h"
 #include "system/readall.h"
 #include "system/statedirectory.h"
 #include "system/systemcalls.h"
@@ -31,8 +32,8 @@ constexpr std::chrono::minutes LongestStart{1};
 bool isState(char letter)
 {
     using State = JournalEntry::State;
-    for (const auto state :
-         {State::Breaking, State::Broken, State::Displaced, State::Undoing, State::Expired, State::Deleting}) {
+    for (const auto state : {State::Breaking, State::Broken, State::Displaced, State::Undoing, State::Expired,
+                             State::Deleting, State::Partial}) {
         if (letter == static_cast<char>(state))
             return true;
     }
@@ -129,18 +130,19 @@ Result<void> Journal::trustDirectory(int directory) const
 }
 
 /// A process uses a record for milliseconds only, unless a file system hangs.
-bool Journal::lockNote(int file, Patience patience)
+bool Journal::lockNote(int file, std::chrono::nanoseconds until)
 {
-    constexpr int MostTries = 10'000;
     const struct timespec pause = {0, 1'000'000};
-    for (int tries = 0;; ++tries) {
-        if (retryInterrupted([&] { return sys().flock(file, LOCK_EX | LOCK_NB); }) == 0)
-            return true;
-        if (errno != EWOULDBLOCK || patience == Patience::None || tries == MostTries)
+    while (retryInterrupted([&] { return sys().flock(file, LOCK_EX | LOCK_NB); }) != 0) {
+        if (errno != EWOULDBLOCK)
             return false;
+        if (steadyNow() >= until) {
+            errno = EWOULDBLOCK;
+            return false;
+        }
         sys().ppoll(nullptr, 0, &pause);
-        errno = EWOULDBLOCK;
     }
+    return true;
 }
 
 Result<JournalEntry> Journal::begin(const BreakRecord &record)
@@ -207,39 +209,67 @@ Result<std::vector<std::string>> Journal::ids() const
     return ids;
 }
 
-Result<std::optional<JournalEntry>> Journal::open(const std::string &id, Patience patience) const
+/// An invalid descriptor if it does not exist.
+Result<FileDescriptor> Journal::openNote(const std::filesystem::path &path) const
 {
-    const auto path = *m_directory / id;
     FileDescriptor file(retryInterrupted(
         [&] { return sys().openat(AT_FDCWD, path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK); }));
-    if (!file) {
-        if (errno == ENOENT)
-            return std::optional<JournalEntry>();
+    if (!file && errno != ENOENT)
         return failure("openat", path);
-    }
-    if (!lockNote(file.get(), patience)) {
-        if (errno == EWOULDBLOCK)
-            return std::optional<JournalEntry>();
-        return failure("flock", path);
-    }
+    return file;
+}
+
+Result<std::optional<Journal::Used>> Journal::readNote(int file, const std::filesystem::path &path) const
+{
     // It may have been removed while it was being opened.
     struct stat status;
-    if (sys().fstat(file.get(), &status) != 0 || status.st_nlink == 0)
-        return std::optional<JournalEntry>();
-    if (!S_ISREG(status.st_mode) || status.st_uid != ::geteuid() || status.st_nlink != 1)
+    if (sys().fstat(file, &status) != 0 || status.st_nlink == 0)
+        return std::optional<Used>();
+    if (!S_ISREG(status.st_mode))
+        return Failure::of(LockErrc::StateFailed, path, notRegular(status.st_mode));
+    if (status.st_uid != ::geteuid() || status.st_nlink != 1)
         return Failure::of(LockErrc::StateFailed, path, Sentence::Detail::NoteNotTrusted);
-    const auto text = readAll(file.get(), LargestRecord);
+    const auto text = readAll(file, LargestRecord);
     if (!text)
         return failure("read", path);
     auto record = text->empty() || !isState(text->front())
                       ? std::nullopt
                       : BreakRecord::fromJson(QByteArray::fromStdString(text->substr(1)));
-    if (!record || record->id != id)
+    if (!record || record->id != path.filename().native())
         return Failure::of(LockErrc::StateFailed, path, Sentence::Detail::NoteUnreadable);
     if (record->bootId != ownBootId())
         record->forgetDevices();
-    return std::optional(
-        JournalEntry(std::move(file), path, std::move(*record), static_cast<JournalEntry::State>(text->front())));
+    return std::optional(Used{std::move(*record), static_cast<JournalEntry::State>(text->front()), path});
+}
+
+Result<std::optional<JournalEntry>> Journal::open(const std::string &id, std::chrono::nanoseconds until) const
+{
+    const auto path = *m_directory / id;
+    auto file = openNote(path);
+    if (!file)
+        return file.error();
+    if (!*file)
+        return std::optional<JournalEntry>();
+    if (!lockNote(file->get(), until)) {
+        if (errno == EWOULDBLOCK)
+            return std::optional<JournalEntry>();
+        return failure("flock", path);
+    }
+    auto note = readNote(file->get(), path);
+    if (!note)
+        return note.error();
+    if (!*note)
+        return std::optional<JournalEntry>();
+    return std::optional(JournalEntry(std::move(*file), path, std::move((*note)->record), (*note)->state));
+}
+
+Result<std::optional<Journal::Used>> Journal::peek(const std::string &id) const
+{
+    const auto path = *m_directory / id;
+    const auto file = openNote(path);
+    if (!file)
+        return file.error();
+    return *file ? readNote(file->get(), path) : std::optional<Used>();
 }
 
 } // namespace Lockscope

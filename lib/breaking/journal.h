@@ -7,6 +7,7 @@
 
 #include <lockscope/result.h>
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -28,6 +29,7 @@ public:
         Undoing = 'u',   ///< being restored
         Expired = 'x',   ///< being removed permanently
         Deleting = 'X',  ///< the same, including the content of a directory
+        Partial = 'p',   ///< a part of it was removed permanently, and the rest could not be
     };
 
     const BreakRecord &record() const { return m_record; }
@@ -60,18 +62,27 @@ public:
     /// The IDs of all records; empty if there is no journal yet. StateFailed for a directory that belongs to another
     /// user or that others may write: records of other users must not be acted on.
     Result<std::vector<std::string>> ids() const;
-    enum class Patience
+    /// Absent if another process uses it until then, or if it was removed meanwhile. StateFailed for a record of
+    /// another user.
+    Result<std::optional<JournalEntry>> open(const std::string &id, std::chrono::nanoseconds until = {}) const;
+
+    /// A record that another process uses.
+    struct Used
     {
-        None,
-        Wait, ///< a few seconds for another process that uses the record
+        BreakRecord record;
+        JournalEntry::State state;
+        std::filesystem::path path; ///< of its file, which that process has locked
     };
-    /// Absent if another process uses it, or if it was removed meanwhile. StateFailed for a record of another user.
-    Result<std::optional<JournalEntry>> open(const std::string &id, Patience patience = Patience::None) const;
+    /// Absent if it was removed meanwhile.
+    Result<std::optional<Used>> peek(const std::string &id) const;
 
 private:
     Result<void> makeDirectory() const;
     Result<void> trustDirectory(int directory) const;
-    static bool lockNote(int file, Patience patience);
+    static bool lockNote(int file, std::chrono::nanoseconds until);
+    Result<FileDescriptor> openNote(const std::filesystem::path &path) const;
+    /// Absent if it was removed meanwhile.
+    Result<std::optional<Used>> readNote(int file, const std::filesystem::path &path) const;
     Failure failure(const char *call, const std::filesystem::path &path) const;
 
     bool m_isOfUser;

@@ -31,16 +31,20 @@ public:
     virtual Result<void> restore() = 0;
     /// Completes or rolls back the break of a process that was killed.
     virtual Result<void> settle() = 0;
-    /// Removes the quarantine permanently, and the entry. A file that does not match the record stays.
+    /// Removes the quarantine permanently, and the entry. A file that does not match the record, was changed or is in
+    /// use stays. If the system refuses to remove the rest, the entry records that only a part is left.
     virtual Result<void> expire() = 0;
-    /// The same on request: returns the removed names. BreakRefused for a file that does not match the record, is in
-    /// use or, for a directory, contains more than the lock, unless its content is to be removed too.
+    /// The same on request: returns the removed names. DeleteRefused for a file that does not match the record or is in
+    /// use, if something in it cannot be removed, and, unless any content is to be removed, for a file that was changed
+    /// and a directory that contains more than the lock.
     enum class Content
     {
         Known,
         Any,
     };
     virtual Result<std::vector<std::filesystem::path>> remove(Content content) = 0;
+    /// Whether the quarantined files were changed after the break.
+    virtual bool isChanged() = 0;
     /// Whether the quarantine still exists.
     virtual bool isKept() = 0;
 

@@ -31,7 +31,7 @@ std::vector<MovedName> companionsOf(const LockReport &report, int directory, con
     for (const auto &path : report.companions) {
         const auto name = path.filename().native();
         auto state = InodeState::at(directory, name, machine);
-        if (!state || S_ISFIFO(state->mode) || S_ISCHR(state->mode) || S_ISBLK(state->mode))
+        if (!state || state->hasMoreEntries || S_ISFIFO(state->mode) || S_ISCHR(state->mode) || S_ISBLK(state->mode))
             continue;
         companions.push_back(
             {name, QuarantineName::of(id, static_cast<int>(companions.size()) + 1), std::move(*state)});
@@ -113,7 +113,9 @@ BreakPlan planFor(const std::filesystem::path &path, const HostSnapshot &machine
     plan.permission = plan.report.breakPermission;
     refuse(plan);
     if (plan.permission == Permission::Safe || plan.permission == Permission::WithForce) {
-        if (state && holdsMore(directory->get(), place->name, plan.report.format, *state)) {
+        if (state && state->hasMoreEntries) {
+            fail(plan, Failure::of(LockErrc::ReadFailed, path, Sentence::Detail::TooManyEntries));
+        } else if (state && holdsMore(directory->get(), place->name, plan.report.format, *state)) {
             plan.permission = Permission::Never;
             plan.refusal = Sentence::Refusal::DirectoryWithFiles;
         } else if (state) {

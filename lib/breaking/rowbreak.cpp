@@ -111,6 +111,12 @@ Result<void> RowBreak::breakLock()
     return failure(LockErrc::NothingToBreak, Sentence::Detail::RowGone);
 }
 
+/// The row is stored in the journal.
+bool RowBreak::isChanged()
+{
+    return false;
+}
+
 /// The row itself is stored in the journal; without its database it cannot be restored.
 bool RowBreak::isKept()
 {

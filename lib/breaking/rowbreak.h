@@ -20,6 +20,7 @@ public:
     Result<void> settle() override;
     Result<void> expire() override;
     Result<std::vector<std::filesystem::path>> remove(Content content) override;
+    bool isChanged() override;
     bool isKept() override;
 
 private:

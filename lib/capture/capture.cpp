@@ -9,6 +9,7 @@
 #include <lockscope/inspector.h>
 #include <lockscope/lockwatcher.h>
 #include <lockscope/version.h>
+#include <lockscope/wording.h>
 
 #include <QCoreApplication>
 
@@ -134,7 +135,10 @@ Capture Capture::take(const Options &options, std::stop_token stop)
     constexpr std::size_t MaxIntervals = 20'000;
     auto history = LockHistory::read(
         {}, {.paths = {}, .since = wallNow() - options.history, .until = {}, .maxIntervals = MaxIntervals});
-    return of(std::move(locks), history ? *std::move(history) : std::vector<LockInterval>());
+    auto capture = of(std::move(locks), history ? *std::move(history) : std::vector<LockInterval>());
+    if (!history)
+        capture.historyError = text(history.error(), Language::English).toStdString();
+    return capture;
 }
 
 } // namespace Lockscope

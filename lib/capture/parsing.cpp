@@ -56,6 +56,7 @@ Result<Capture> Capture::parse(std::string_view text)
     capture.hostname = host.text("hostname");
     capture.bootId = host.text("bootId");
     capture.isComplete = json.flag("complete");
+    capture.historyError = json.text("historyError");
     const auto time = json.time("time");
     if (!time)
         json.note("time");

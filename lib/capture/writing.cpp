@@ -39,6 +39,8 @@ std::string Capture::toJson() const
     json.key("bootId").bytes(bootId);
     json.endObject();
     json.key("complete").boolean(isComplete);
+    if (!historyError.empty())
+        json.key("historyError").bytes(historyError);
     text += '\n';
     writeList(json.key("locks"), text, locks);
     writeList(json.key("processes"), text, processes);

@@ -10,16 +10,14 @@
 
 #include <lockscope/fcntllockfile.h>
 
-#include <QFile>
+#include <QByteArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-
-#include <sys/stat.h>
+#include <cstddef>
 
 namespace Lockscope::EtcdJournal {
 
@@ -29,7 +27,7 @@ using namespace EtcdJson;
 
 /// The last ones; without their leases, older ones could not be restored anyway.
 constexpr std::size_t MaxEntries = 100;
-constexpr qint64 MaxFile = 16 * 1024 * 1024;
+constexpr std::size_t MaxFile = 16 * 1024 * 1024;
 constexpr std::chrono::seconds LockTime{10};
 
 QByteArray lineOf(const BrokenEtcdLock &lock)
@@ -60,20 +58,13 @@ BrokenEtcdLock lockOf(const QJsonObject &object)
 Result<std::vector<BrokenEtcdLock>> readFile(const std::filesystem::path &path)
 {
     std::vector<BrokenEtcdLock> locks;
-    QFile file(QFile::decodeName(path.c_str()));
-    errno = 0;
-    if (!file.open(QIODevice::ReadOnly)) {
-        if (errno == ENOENT)
-            return locks;
-        return Failure::fromErrno(LockErrc::StateFailed, "open", path);
-    }
-    struct stat status = {};
-    if (::fstat(file.handle(), &status) != 0)
-        return Failure::fromErrno(LockErrc::StateFailed, "fstat", path);
     // It says what is written to etcd.
-    if (!isOwnFile(status))
-        return Failure::of(LockErrc::StateFailed, path, Sentence::Detail::StateOfOtherUser);
-    for (const auto &line : file.read(MaxFile).split('\n')) {
+    const auto file = readOwnFile(path, MaxFile, LockErrc::StateFailed, Sentence::Detail::StateOfOtherUser);
+    if (!file)
+        return file.error();
+    if (!*file)
+        return locks;
+    for (const auto &line : QByteArray::fromStdString((*file)->content).split('\n')) {
         if (auto lock = lockOf(QJsonDocument::fromJson(line).object()); !lock.id.empty())
             locks.push_back(std::move(lock));
     }

@@ -3,16 +3,15 @@
 #include <lockscope/etcd.h>
 
 #include "etcd/gateway.h"
+#include "system/ownfile.h"
 #include "system/statedirectory.h"
 #include "values/sentences.h"
 
-#include <QFile>
+#include <QByteArray>
 #include <QUrl>
 
 #include <algorithm>
-#include <cerrno>
-
-#include <sys/stat.h>
+#include <cstddef>
 
 namespace Lockscope {
 
@@ -20,7 +19,7 @@ namespace {
 
 using Sentence::Detail;
 
-constexpr qint64 MaxFile = 64 * 1024;
+constexpr std::size_t MaxFile = 64 * 1024;
 constexpr int DefaultPort = 2379;
 constexpr std::string_view Scheme = "etcd://";
 
@@ -78,24 +77,20 @@ std::filesystem::path EtcdSettings::file()
 
 Result<EtcdSettings> EtcdSettings::read(const std::filesystem::path &path)
 {
-    QFile file(QFile::decodeName(path.c_str()));
-    errno = 0;
-    if (!file.open(QIODevice::ReadOnly)) {
-        if (errno == ENOENT || errno == ENOTDIR || path.empty())
-            return EtcdSettings();
-        return Failure::fromErrno(LockErrc::ReadFailed, "open", path);
-    }
-    struct stat status = {};
-    if (::fstat(file.handle(), &status) != 0)
-        return Failure::fromErrno(LockErrc::ReadFailed, "fstat", path);
-    auto settings = parse(file.read(MaxFile));
+    if (path.empty())
+        return EtcdSettings();
+    const auto file = readOwnFile(path, MaxFile, LockErrc::ReadFailed, Detail::EtcdSettingsOfOther);
+    if (!file)
+        return file.error();
+    if (!*file)
+        return EtcdSettings();
+    auto settings = parse(QByteArray::fromStdString((*file)->content));
     if (!settings) {
         auto failure = settings.error();
         failure.path = path;
         return failure;
     }
-    const bool isReadable = (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
-    if (!isOwnFile(status) || (isReadable && !settings->password.empty()))
+    if ((*file)->isReadableByOthers && !settings->password.empty())
         return Failure::of(LockErrc::ReadFailed, path, Detail::EtcdSettingsOfOther);
     return settings;
 }

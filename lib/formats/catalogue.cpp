@@ -149,6 +149,7 @@ bool Catalogue::asksFor(std::string_view name, std::optional<InodeInfo::InodeTyp
         const auto &rule = ruleOf(candidate);
         // A name that many programs use is left to the general rules.
         asks = asks || ((!type || typeOf(rule.inode) == *type) && !rule.namedLikeLock && !rule.kernelLockNeeded &&
+                        rule.ancestors.empty() &&
                         (rule.directories.empty() ||
                          std::ranges::any_of(rule.directories, [&](auto glob) { return fitsGlob(glob, directory); })));
     });

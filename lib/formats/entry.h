@@ -83,6 +83,7 @@ struct EntryRule
     std::span<const std::string_view> names;       ///< globs; empty: any name
     std::span<const std::string_view> notNames;    ///< globs
     std::span<const std::string_view> directories; ///< globs on the name of the directory; empty: any
+    std::span<const std::string_view> ancestors;   ///< globs on the name of any directory above it; empty: any
     EntryInode inode = EntryInode::File;
     bool namedLikeLock = false; ///< only with the name of a lock, by the rules for all programs
     std::string_view content;

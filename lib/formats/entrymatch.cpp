@@ -40,6 +40,18 @@ Kind kindOf(std::string_view kernelLock)
     return kernelLock == "flock" ? Kind::Flock : Kind::Fcntl;
 }
 
+/// Whether the name of a directory in this path matches.
+bool isBelow(std::span<const std::string_view> globs, std::string_view path)
+{
+    while (!path.empty()) {
+        const auto name = path.substr(0, path.find('/'));
+        if (!name.empty() && fitsAny(globs, name))
+            return true;
+        path.remove_prefix(std::min(name.size() + 1, path.size()));
+    }
+    return false;
+}
+
 /// One match, in the order of cost: free comparisons first, file system access last.
 class Matcher
 {
@@ -77,6 +89,8 @@ private:
         if (fitsAny(m_rule.notNames, m_subject.name))
             return EntryMismatch::Name;
         if (!m_rule.directories.empty() && !fitsAny(m_rule.directories, m_subject.directory))
+            return EntryMismatch::Directory;
+        if (!m_rule.ancestors.empty() && !isBelow(m_rule.ancestors, m_subject.location))
             return EntryMismatch::Directory;
         if (m_rule.namedLikeLock && !isCalledLock(m_subject))
             return EntryMismatch::NotNamedLikeLock;

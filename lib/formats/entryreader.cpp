@@ -228,6 +228,8 @@ private:
             rule.notNames = strings(node);
         else if (key == "directory")
             rule.directories = strings(node);
+        else if (key == "below")
+            rule.ancestors = strings(node);
         else if (key == "inode")
             rule.inode = word<EntryInode>(node, EntryInodes);
         else if (key == "named-like-lock")

@@ -77,6 +77,7 @@ SampleLock::SampleLock(const EntrySample &sample)
     const auto directory = slash == sample.path.npos ? std::string_view() : sample.path.substr(0, slash);
     m_subject.name = sample.path.substr(slash == sample.path.npos ? 0 : slash + 1);
     m_subject.directory = directory.substr(directory.rfind('/') + 1);
+    m_subject.location = directory;
     m_subject.inodeType = typeOf(sample.inode);
     m_subject.mode = sample.mode >= 0 ? static_cast<std::uint32_t>(sample.mode) : usualMode(m_subject.inodeType);
     m_subject.links = sample.inode == EntryInode::HardLink || !sample.secondName.empty() ? 2 : 1;

@@ -42,12 +42,14 @@ EntryFile readFile(const fs::path &path)
     constexpr std::streamoff LargestFile = 1 << 20;
     std::error_code error;
     std::ifstream in;
-    if (fs::is_regular_file(path, error))
+    const bool isRegular = fs::is_regular_file(path, error);
+    if (isRegular)
         in.open(path, std::ios::binary);
     EntryFile file;
     if (!in.is_open()) {
-        file.problems.push_back(
-            {0, std::string("cannot read it: ") + (error ? error.message() : std::string(std::strerror(errno)))});
+        file.problems.push_back({0, std::string("cannot read it: ") + (error       ? error.message()
+                                                                       : isRegular ? std::strerror(errno)
+                                                                                   : "it is not a regular file")});
         return file;
     }
     if (in.seekg(0, std::ios::end).tellg() > LargestFile) {

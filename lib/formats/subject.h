@@ -46,6 +46,7 @@ struct Subject : InodeInfo
     std::string name;        ///< last component of the path
     bool calledLock = false; ///< it counts as a lock by its name, e.g. because the user gave this path
     std::string directory;   ///< last component of the directory that contains it
+    std::string location;    ///< absolute path of that directory
     std::string content;     ///< the first bytes, at most 64 KiB
     bool contentRead = true;
     std::string linkTarget;

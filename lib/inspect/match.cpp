@@ -70,6 +70,7 @@ Matches matchFormats(const std::filesystem::path &path, Probe &probed, Choice ch
     // Computed once: many rules use it.
     subject.calledLock = choice == Choice::AskedFor || looksLikeLockName(subject.name);
     subject.directory = directory.name ? *directory.name : directoryName(path);
+    subject.location = locationOf(path);
     subject.content = std::move(probed.content);
     subject.contentRead = probed.contentState == Probe::Content::Read;
     subject.linkTarget = std::move(probed.linkTarget);

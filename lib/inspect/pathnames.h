@@ -20,4 +20,7 @@ inline std::string_view lastComponent(const std::filesystem::path &path)
 /// The last component of the directory that contains the path.
 std::string directoryName(const std::filesystem::path &path);
 
+/// The absolute path of the directory that contains the path, without resolving links.
+std::string locationOf(const std::filesystem::path &path);
+
 } // namespace Lockscope

@@ -35,6 +35,9 @@ void writeLock(JsonWriter &json, const KernelLock &lock, const std::string &mean
         json.key("source").bytes(toWord(holder.source));
         json.endObject();
     });
+    // The process that acquired it, which may have exited.
+    if (lock.holders.empty() && lock.tablePid > 0 && extent != Extent::Whole)
+        json.key("tablePid").number(lock.tablePid);
     json.key("waiters").array(lock.waiters, [&](const LockWaiter &waiter) {
         json.beginObject();
         json.key("pid").number(waiter.pid);

@@ -3,6 +3,7 @@
 #include "locks/foreignfile.h"
 
 #include "system/filedescriptor.h"
+#include "system/filestatus.h"
 #include "system/mounts.h"
 #include "system/systemcalls.h"
 #include "values/sentences.h"
@@ -61,7 +62,7 @@ bool hasKernelLock(const std::filesystem::path &path)
 
 Failure notARegularFile(LockErrc code, const std::filesystem::path &path, mode_t mode)
 {
-    auto failure = Failure::of(code, path, Sentence::Detail::NotARegularFile);
+    auto failure = Failure::of(code, path, notRegular(mode));
     if (S_ISDIR(mode)) {
         failure.systemErrno = EISDIR;
         failure.call = "openat";

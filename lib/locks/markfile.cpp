@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "locks/markfile.h"
 
+#include "system/filestatus.h"
 #include "system/heldinodes.h"
 #include "system/systemcalls.h"
 #include "values/sentences.h"
@@ -70,7 +71,7 @@ Result<std::string> readMark(const std::filesystem::path &path)
     if (sys().fstatat(AT_FDCWD, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         return Failure::fromErrno(LockErrc::ReadFailed, "fstatat", path);
     if (!S_ISREG(status.st_mode))
-        return Failure::of(LockErrc::ReadFailed, path, Sentence::Detail::NotARegularFile);
+        return Failure::of(LockErrc::ReadFailed, path, notRegular(status.st_mode));
     const FileDescriptor file(retryInterrupted([&] {
         return sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     }));

@@ -2,18 +2,14 @@
 // SPDX-License-Identifier: MIT
 #include "remote/hostlist.h"
 
-#include "system/filedescriptor.h"
 #include "system/ownfile.h"
-#include "system/readall.h"
 #include "system/statedirectory.h"
-#include "system/systemcalls.h"
 #include "values/sentences.h"
 
 #include <lockscope/fileusers.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 
 namespace Lockscope {
 
@@ -97,24 +93,13 @@ std::filesystem::path HostList::file()
 Result<HostList> HostList::read(const std::filesystem::path &file)
 {
     HostList list;
-    if (auto answers = fileSystemAnswers(file); !answers)
-        return answers.error();
-    const FileDescriptor opened(sys().openat(AT_FDCWD, file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-    if (!opened && (errno == ENOENT || errno == ENOTDIR))
-        return list;
-    const auto failure = [&](const char *call) { return Failure::fromErrno(LockErrc::ReadFailed, call, file); };
-    struct stat status = {};
-    if (!opened)
-        return failure("openat");
-    if (sys().fstat(opened.get(), &status) != 0)
-        return failure("fstat");
     // Whoever can write the list chooses where this user connects to, and which machine is believed.
-    if (!isOwnFile(status))
-        return Failure::of(LockErrc::ReadFailed, file, Sentence::Detail::HostListOfOther);
-    const auto text = readAll(opened.get(), MaxFile);
-    if (!text)
-        return failure("read");
-    auto hosts = parseHostList(*text);
+    const auto read = readOwnFile(file, MaxFile, LockErrc::ReadFailed, Sentence::Detail::HostListOfOther);
+    if (!read)
+        return read.error();
+    if (!*read)
+        return list;
+    auto hosts = parseHostList((*read)->content);
     if (!hosts) {
         auto invalid = hosts.error();
         invalid.code = LockErrc::ReadFailed;

@@ -37,4 +37,21 @@ Result<void> readableDirectory(const std::filesystem::path &directory)
     return {};
 }
 
+Sentence::Detail notRegular(mode_t mode)
+{
+    switch (mode & S_IFMT) {
+    case S_IFDIR:
+        return Sentence::Detail::IsDirectory;
+    case S_IFIFO:
+        return Sentence::Detail::IsFifo;
+    case S_IFSOCK:
+        return Sentence::Detail::IsSocket;
+    case S_IFCHR:
+    case S_IFBLK:
+        return Sentence::Detail::IsDevice;
+    default:
+        return Sentence::Detail::NotARegularFile;
+    }
+}
+
 } // namespace Lockscope

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "values/sentences.h"
+
 #include <lockscope/result.h>
 
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <utility>
+
+#include <sys/types.h>
 
 namespace Lockscope {
 
@@ -22,6 +26,9 @@ enum class FileStatus
 
 /// The type of the file at a path that the user named.
 FileStatus fileStatus(const std::filesystem::path &path);
+
+/// What a file that is not a regular one is.
+Sentence::Detail notRegular(mode_t mode);
 
 /// Device and inode number of a directory; a link to a directory is followed. Absent if the path is not a directory.
 std::optional<std::pair<std::uint64_t, std::uint64_t>> directoryInode(const std::filesystem::path &directory);

@@ -3,6 +3,7 @@
 #include "system/inotify.h"
 
 #include "system/systemcalls.h"
+#include "values/sentences.h"
 
 #include <array>
 #include <cstring>
@@ -16,8 +17,12 @@ Inotify::Inotify(FileDescriptor fd)
 Result<Inotify> Inotify::create()
 {
     FileDescriptor fd(sys().inotifyInit(IN_NONBLOCK | IN_CLOEXEC));
-    if (!fd)
-        return Failure::fromErrno(LockErrc::ReadFailed, "inotify_init1", {});
+    if (!fd) {
+        auto failure = Failure::fromErrno(LockErrc::ReadFailed, "inotify_init1", {});
+        if (failure.systemErrno == EMFILE || failure.systemErrno == ENFILE)
+            failure.details.emplace_back(Sentence::Detail::InotifyLimit);
+        return failure;
+    }
     return Inotify(std::move(fd));
 }
 

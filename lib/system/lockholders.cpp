@@ -200,16 +200,19 @@ private:
     }
 
     /// A mapping keeps the open file, and thus the lock, after its descriptor was closed. If the process that acquired
-    /// it has exited, its children may have the mapping.
+    /// it has no such mapping, or its PID belongs to another process, its children may have the mapping.
     void searchMappings(KernelLock &lock, const std::vector<std::int64_t> &processes)
     {
         if (lock.type == KernelLock::Type::Posix)
             return;
-        const bool hasTaker = lock.tablePid > 0 && known(lock.tablePid).listed && !isDeadZombie(lock.tablePid);
-        for (const auto pid : hasTaker ? std::vector{lock.tablePid} : processes) {
+        const auto addMapper = [&](std::int64_t pid) {
             if (!m_hidden.contains(pid) && mappedFiles(pid).contains(lock.inode))
                 lock.holders.push_back({pid, -1, known(pid).name, false, LockHolder::Source::Mapping});
-        }
+        };
+        if (lock.tablePid > 0)
+            addMapper(lock.tablePid);
+        if (lock.holders.empty())
+            std::ranges::for_each(processes, addMapper);
     }
 
     const std::set<InodeKey> &mappedFiles(std::int64_t pid)
@@ -220,8 +223,9 @@ private:
         return entry->second;
     }
 
-    /// For a lock that no process shows, such as one whose descriptor is in flight in a socket: the process that
-    /// acquired it, if it is running.
+    /// For a lock that no process shows, such as one whose descriptors cannot be read: the process that acquired it, if
+    /// it is running. Only if the kernel releases such a lock when that process exits: any other lock may have been
+    /// passed on, and the PID may belong to another process since.
     void trustTable(KernelLock &lock)
     {
         const auto pid = lock.tablePid;
@@ -231,7 +235,8 @@ private:
         const bool secret = !process.listed && m_proc.isLive() && isAlive(pid);
         if (secret)
             m_hidden.insert(pid);
-        if (secret || (process.listed && !isDeadZombie(pid)))
+        const bool isOwner = lock.type == KernelLock::Type::Posix;
+        if (isOwner && (secret || (process.listed && !isDeadZombie(pid))))
             lock.holders.push_back({pid, -1, process.name, false, LockHolder::Source::Table});
     }
 

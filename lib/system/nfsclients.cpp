@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 #include "system/nfsclients.h"
 
+#include "system/processes.h"
 #include "system/procparse.h"
 #include "system/textfields.h"
 
@@ -113,12 +114,16 @@ void findNfsClients(const ProcRoot &proc, std::span<KernelLock *const> locks)
         lock->nfsClients.clear();
         const bool isByTable = lock->holders.size() == 1 && lock->holders.front().source == LockHolder::Source::Table;
         // A delegation to a client appears as a lease.
-        if (!isByTable || lock->type == KernelLock::Type::Lease)
+        if ((!isByTable && !lock->holders.empty()) || lock->type == KernelLock::Type::Lease)
             continue;
         const auto [server, isNew] = servers.try_emplace(lock->tablePid);
         if (isNew)
             server->second = servedBy(proc, lock->tablePid);
         lock->forNfs = server->second;
+        // Not a process that exits while the server is running.
+        if (lock->forNfs != KernelLock::ForNfs::No && lock->holders.empty())
+            lock->holders.push_back(
+                {lock->tablePid, -1, processName(proc, lock->tablePid), false, LockHolder::Source::Table});
         if (lock->forNfs != KernelLock::ForNfs::Version4)
             continue;
         if (!clients)

@@ -5,20 +5,54 @@
 
 #include "system/clocks.h"
 #include "system/filedescriptor.h"
+#include "system/filestatus.h"
+#include "system/readall.h"
 #include "system/systemcalls.h"
 #include "system/trustedpath.h"
 #include "system/writeall.h"
-#include "values/sentences.h"
 
 #include <lockscope/fileusers.h>
 
+#include <cerrno>
 #include <string>
+#include <utility>
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace Lockscope {
+
+Result<std::optional<OwnFile>> readOwnFile(const std::filesystem::path &path, std::size_t limit, LockErrc code,
+                                           Sentence::Detail ofOther)
+{
+    const auto failure = [&](const char *call) { return Failure::fromErrno(code, call, path); };
+    if (auto answers = fileSystemAnswers(path, code); !answers)
+        return answers.error();
+    const FileDescriptor file(retryInterrupted(
+        [&] { return sys().openat(AT_FDCWD, path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY); }));
+    if (!file && (errno == ENOENT || errno == ENOTDIR))
+        return std::optional<OwnFile>();
+    struct stat status = {};
+    // A socket, and some devices, cannot be opened.
+    if (!file) {
+        auto refused = failure("openat");
+        if (sys().fstatat(AT_FDCWD, path.c_str(), &status, 0) == 0 && !S_ISREG(status.st_mode))
+            refused.details.emplace_back(notRegular(status.st_mode));
+        return refused;
+    }
+    if (sys().fstat(file.get(), &status) != 0)
+        return failure("fstat");
+    if (!S_ISREG(status.st_mode))
+        return Failure::of(code, path, notRegular(status.st_mode));
+    constexpr mode_t WritableByOthers = 022;
+    if ((status.st_uid != ::geteuid() && status.st_uid != 0) || (status.st_mode & WritableByOthers) != 0)
+        return Failure::of(code, path, ofOther);
+    auto content = readAll(file.get(), limit);
+    if (!content)
+        return failure("read");
+    return std::optional(OwnFile{std::move(*content), (status.st_mode & (S_IRGRP | S_IROTH)) != 0});
+}
 
 Result<void> writeOwnFile(const std::filesystem::path &path, std::string_view content)
 {
@@ -34,7 +68,7 @@ Result<void> writeOwnFile(const std::filesystem::path &path, std::string_view co
         return failure("fstatat");
     // Replacing /dev/null would break other programs.
     if (!isNew && !S_ISREG(old.st_mode))
-        return Failure::of(LockErrc::StateFailed, path, Sentence::Detail::NotARegularFile);
+        return Failure::of(LockErrc::StateFailed, path, notRegular(old.st_mode));
 
     const auto newName = '.' + std::to_string(::getpid()) + '-' + std::to_string(steadyNow().count()) + ".new";
     const FileDescriptor file(retryInterrupted([&] {

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: MIT
 #include "system/sqliteconnection.h"
 
+#include "system/filestatus.h"
 #include "system/guardedvfs.h"
+#include "system/systemcalls.h"
 
 #include <cerrno>
 #include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
 
 namespace Lockscope {
 
@@ -101,8 +106,13 @@ Result<SqliteConnection> SqliteConnection::open(std::filesystem::path file, Mode
     sqlite3 *handle = nullptr;
     const int opened = ::sqlite3_open_v2(file.c_str(), &handle, flags, guardedVfs());
     SqliteConnection connection(handle, std::move(file), code);
-    if (opened != SQLITE_OK)
-        return connection.lastFailure("sqlite3_open");
+    if (opened != SQLITE_OK) {
+        auto failure = connection.lastFailure("sqlite3_open");
+        struct stat status = {};
+        if (sys().fstatat(AT_FDCWD, connection.m_file.c_str(), &status, 0) == 0 && !S_ISREG(status.st_mode))
+            failure.details.emplace_back(notRegular(status.st_mode));
+        return failure;
+    }
     connection.setBusyTimeout(busyTimeout);
     connection.distrust();
     return connection;

@@ -101,13 +101,6 @@ Result<std::filesystem::path> ownStateDirectory()
     return checked(*std::move(directory));
 }
 
-bool isOwnFile(const struct stat &status)
-{
-    constexpr mode_t WritableByOthers = 022;
-    return S_ISREG(status.st_mode) && (status.st_uid == ::geteuid() || status.st_uid == 0) &&
-           (status.st_mode & WritableByOthers) == 0;
-}
-
 std::filesystem::path configDirectoryPath()
 {
     return ownDirectory("XDG_CONFIG_HOME", ".config");

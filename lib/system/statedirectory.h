@@ -7,8 +7,6 @@
 
 #include <filesystem>
 
-#include <sys/stat.h>
-
 namespace Lockscope {
 
 // Exported functions are for Lockscope::Etcd.
@@ -29,9 +27,6 @@ LOCKSCOPE_EXPORT Result<std::filesystem::path> stateDirectory();
 /// The same without creating it, if it may not exist. StateFailed if it belongs to another user, whose files must not
 /// be opened.
 LOCKSCOPE_EXPORT Result<std::filesystem::path> ownStateDirectory();
-
-/// Whether only this user and root can write the file.
-LOCKSCOPE_EXPORT bool isOwnFile(const struct stat &status);
 
 /// The directory for the user's configuration: `lockscope` in $XDG_CONFIG_HOME, otherwise in ~/.config. Empty if the
 /// user has no home directory.

@@ -30,8 +30,10 @@ std::filesystem::path reachable(const std::filesystem::path &directory)
 Result<void> DirectoryWatches::open()
 {
     auto inotify = Inotify::create();
-    if (!inotify)
-        return inotify.error();
+    if (!inotify) {
+        m_unavailable = inotify.error();
+        return m_unavailable;
+    }
     m_inotify = std::move(*inotify);
     return {};
 }
@@ -73,7 +75,7 @@ void DirectoryWatches::drop(int watch, const std::string &directory)
 Result<void> DirectoryWatches::follow(const std::filesystem::path &directory)
 {
     if (!m_inotify)
-        return {};
+        return m_unavailable;
     // Also if it is followed: it may have replaced another directory of this name, whose end was not reported yet.
     const auto added = add(directory, DirectoryEvents | IN_DONT_FOLLOW, true);
     if (added)
@@ -84,7 +86,7 @@ Result<void> DirectoryWatches::follow(const std::filesystem::path &directory)
 Result<void> DirectoryWatches::followPlace(const std::filesystem::path &directory)
 {
     if (!m_inotify)
-        return {};
+        return m_unavailable;
     const auto added = add(directory, DirectoryEvents, true);
     if (added)
         m_directories[directory.native()].whole = true;

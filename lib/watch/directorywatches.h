@@ -92,6 +92,7 @@ private:
     void forgetBelow(const std::filesystem::path &directory);
 
     std::optional<Inotify> m_inotify;
+    Result<void> m_unavailable;                                             ///< why there is no inotify
     std::unordered_map<int, std::vector<std::string>> m_directoriesByWatch; ///< the names of each directory
     std::map<std::string, Followed> m_directories; ///< ordered, so that all directories below one are adjacent
     std::set<std::string> m_used;                  ///< the directories for which opening and closing is reported

@@ -301,7 +301,13 @@ Result<std::vector<LockInterval>> LockHistory::read(const std::filesystem::path 
     auto store = HistoryStore::openToRead(*path);
     if (!store)
         return store.error();
-    return store->intervals(filter);
+    auto intervals = store->intervals(filter);
+    if (!intervals && (store->isDamaged() || store->lacksTable())) {
+        auto damaged = intervals.error();
+        damaged.details.emplace_back(Sentence::Detail::HistoryUnreadable);
+        return damaged;
+    }
+    return intervals;
 }
 
 std::filesystem::path LockHistory::file() const

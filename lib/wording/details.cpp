@@ -33,6 +33,14 @@ SourceText sourceOf(Sentence::Detail id)
         return LockPhrases::noop("a program holds a kernel lock on it, so it is not a lock of this kind");
     case NotARegularFile:
         return LockPhrases::noop("it is not a regular file");
+    case IsDirectory:
+        return LockPhrases::noop("it is a directory, not a regular file");
+    case IsFifo:
+        return LockPhrases::noop("it is a FIFO, not a regular file");
+    case IsSocket:
+        return LockPhrases::noop("it is a socket, not a regular file");
+    case IsDevice:
+        return LockPhrases::noop("it is a device, not a regular file");
     case SlowSystem:
         return LockPhrases::noop("replacing the file took too long for the race delay; use a longer race delay");
     case NoTries:
@@ -121,6 +129,12 @@ SourceText sourceOf(Sentence::Detail id)
         return LockPhrases::noop("events came faster than they could be written");
     case HistoryDamaged:
         return LockPhrases::noop("the history was damaged and has been started anew; the old one is %1");
+    case HistoryUnreadable:
+        return LockPhrases::noop("the history is damaged or is not a history of Lockscope; check it, and move it away "
+                                 "to start a new one");
+    case InotifyLimit:
+        return LockPhrases::noop("the inotify instances of this user or the descriptors of this process are used up; "
+                                 "raise /proc/sys/fs/inotify/max_user_instances or `ulimit -n`");
     case NoLockName:
         return LockPhrases::noop("it does not end with the name of a lock");
     case DirectoryReplaced:
@@ -157,17 +171,37 @@ SourceText sourceOf(Sentence::Detail id)
     case DirectoryGone:
         return LockPhrases::noop(
             "its directory %1 does not exist any more; if it was moved, move it back and run undo %2");
+    case RecordOfGoneDirectory:
+        return LockPhrases::noop("its directory %1 does not exist any more; if it was moved, move it back, otherwise "
+                                 "delete the record with `lockscopectl broken --delete --force %2`");
     case QuarantineRemoved:
         return LockPhrases::noop("the quarantined file %1 has been removed");
     case QuarantineReplaced:
         return LockPhrases::noop("%1 is not what was broken");
     case QuarantineInUse:
         return LockPhrases::noop(
-            "the quarantined file is in use, or is a directory with more in it than the lock; it stays");
+            "the quarantined file is in use, was changed, or is a directory with more in it than the lock; it stays");
     case NotTheRecordedFile:
         return LockPhrases::noop("%1 is not the file that was recorded; remove it by hand");
     case UsedByProcess:
         return LockPhrases::noop("a process uses %1");
+    case RecordUsedBy:
+        return LockPhrases::noop("its record is in use by %1; try again when that process has finished");
+    case IsMountPoint:
+        return LockPhrases::noop("%1 is a mount point; unmount it, then delete again; nothing was deleted");
+    case IsImmutable:
+        return LockPhrases::noop(
+            "%1 is immutable or can only be appended to; clear that with chattr -i -a, then delete "
+            "again; nothing was deleted");
+    case PartlyDeleted:
+        return LockPhrases::noop("its deletion failed half way, so that only a part of it is left in %1; copy what you "
+                                 "need, and delete the rest with `lockscopectl broken --delete --force %2`");
+    case RestInQuarantine:
+        return LockPhrases::noop("a part of it has been deleted, so that it cannot be restored any more; the rest is "
+                                 "in %1");
+    case QuarantineChanged:
+        return LockPhrases::noop("%1 was changed after the lock was broken; `lockscopectl broken --delete --force` "
+                                 "deletes it too");
     case DirectoryHasMore:
         return LockPhrases::noop("the directory %1 contains files that are not part of the lock; `lockscopectl broken "
                                  "--delete --force` deletes them too");

@@ -9,8 +9,11 @@
 
 #include <QMetaEnum>
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 #include <ostream>
+#include <string_view>
 
 namespace Lockscope {
 
@@ -19,6 +22,15 @@ namespace {
 bool isSentence(const Message &message)
 {
     return std::holds_alternative<Sentence::Verdict>(message.id);
+}
+
+/// Whether the system call has a path as an argument: failures of others have no path.
+bool takesPath(std::string_view call)
+{
+    constexpr std::array<std::string_view, 15> Calls{
+        "open",    "openat",   "openat2",   "stat",     "fstatat",   "statx",      "faccessat",        "linkat",
+        "mkdirat", "unlinkat", "renameat2", "realpath", "symlinkat", "readlinkat", "inotify_add_watch"};
+    return std::ranges::find(Calls, call) != Calls.end();
 }
 
 QString debugText(const Failure &failure)
@@ -50,7 +62,7 @@ QString text(const Failure &failure, Language language)
     QString words;
     if (!failure.path.empty())
         words = displayText(failure.path) + QStringLiteral(": ");
-    else if (failure.systemErrno != 0)
+    else if (failure.systemErrno != 0 && takesPath(failure.call))
         words = QStringLiteral("'': "); // the path passed by the caller is empty
     words += translated(failure.errorCode().message().c_str(), language);
     if (failure.systemErrno != 0)

@@ -29,6 +29,10 @@ SourceText sourceOf(Sentence::Verdict id)
                 LockPhrases::noop("Held: %1 hold kernel locks on %2, as those processes see the path.")};
     case AcquiredAndRunning:
         return LockPhrases::noop("Held: %1 acquired a kernel lock on it and is still running.");
+    case AcquiredByPid:
+        return LockPhrases::noop(
+            "The process that acquired the lock was PID %1, which has exited or belongs to another "
+            "process now.");
     case HeldForNfsClient:
         return LockPhrases::noop(
             "Held: NFS client %1 (%2) holds a kernel lock on it. The NFS server of this host keeps "

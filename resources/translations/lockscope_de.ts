@@ -598,6 +598,62 @@
         <translation>Eine solche Datei gibt es nicht.</translation>
     </message>
     <message>
+        <source>it is a directory, not a regular file</source>
+        <translation>es ist ein Verzeichnis, keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it is a FIFO, not a regular file</source>
+        <translation>es ist eine FIFO, keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it is a socket, not a regular file</source>
+        <translation>es ist ein Socket, keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>it is a device, not a regular file</source>
+        <translation>es ist ein Gerät, keine gewöhnliche Datei</translation>
+    </message>
+    <message>
+        <source>the history is damaged or is not a history of Lockscope; check it, and move it away to start a new one</source>
+        <translation>der Verlauf ist beschädigt oder kein Verlauf von Lockscope; prüfen Sie ihn und verschieben Sie ihn, um einen neuen zu beginnen</translation>
+    </message>
+    <message>
+        <source>the inotify instances of this user or the descriptors of this process are used up; raise /proc/sys/fs/inotify/max_user_instances or `ulimit -n`</source>
+        <translation>die Inotify-Instanzen dieses Benutzers oder die Deskriptoren dieses Prozesses sind aufgebraucht; erhöhen Sie /proc/sys/fs/inotify/max_user_instances oder `ulimit -n`</translation>
+    </message>
+    <message>
+        <source>its record is in use by %1; try again when that process has finished</source>
+        <translation>ihr Eintrag wird benutzt von: %1; versuchen Sie es erneut, wenn dieser Prozess fertig ist</translation>
+    </message>
+    <message>
+        <source>%1 is a mount point; unmount it, then delete again; nothing was deleted</source>
+        <translation>%1 ist ein Einhängepunkt; hängen Sie ihn aus und löschen Sie erneut; es wurde nichts gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 is immutable or can only be appended to; clear that with chattr -i -a, then delete again; nothing was deleted</source>
+        <translation>%1 ist unveränderlich oder nur erweiterbar; heben Sie das mit chattr -i -a auf und löschen Sie erneut; es wurde nichts gelöscht</translation>
+    </message>
+    <message>
+        <source>its deletion failed half way, so that only a part of it is left in %1; copy what you need, and delete the rest with `lockscopectl broken --delete --force %2`</source>
+        <translation>ihre Löschung wurde unterbrochen, sodass in %1 nur ein Teil übrig ist; kopieren Sie, was Sie brauchen, und löschen Sie den Rest mit `lockscopectl broken --delete --force %2`</translation>
+    </message>
+    <message>
+        <source>a part of it has been deleted, so that it cannot be restored any more; the rest is in %1</source>
+        <translation>ein Teil wurde gelöscht, sodass sie nicht mehr wiederhergestellt werden kann; der Rest ist in %1</translation>
+    </message>
+    <message>
+        <source>%1 was changed after the lock was broken; `lockscopectl broken --delete --force` deletes it too</source>
+        <translation>%1 wurde nach dem Aufbrechen der Sperre geändert; `lockscopectl broken --delete --force` löscht es trotzdem</translation>
+    </message>
+    <message>
+        <source>its directory %1 does not exist any more; if it was moved, move it back, otherwise delete the record with `lockscopectl broken --delete --force %2`</source>
+        <translation>ihr Verzeichnis %1 existiert nicht mehr; wurde es verschoben, verschieben Sie es zurück, sonst löschen Sie den Eintrag mit `lockscopectl broken --delete --force %2`</translation>
+    </message>
+    <message>
+        <source>The process that acquired the lock was PID %1, which has exited or belongs to another process now.</source>
+        <translation>Der Prozess, der die Sperre erworben hat, hatte die PID %1; er ist beendet, oder sie gehört jetzt einem anderen Prozess.</translation>
+    </message>
+    <message>
         <source>it is not a regular file</source>
         <translation>es ist keine gewöhnliche Datei</translation>
     </message>
@@ -2294,8 +2350,8 @@
         <translation>%1 ist nicht das, was gebrochen wurde</translation>
     </message>
     <message>
-        <source>the quarantined file is in use, or is a directory with more in it than the lock; it stays</source>
-        <translation>die Datei in Quarantäne wird benutzt oder ist ein Verzeichnis, das mehr als die Sperre enthält; sie bleibt bestehen</translation>
+        <source>the quarantined file is in use, was changed, or is a directory with more in it than the lock; it stays</source>
+        <translation>die Datei in Quarantäne wird benutzt, wurde geändert oder ist ein Verzeichnis, das mehr als die Sperre enthält; sie bleibt bestehen</translation>
     </message>
     <message>
         <source>its table of locks does not exist any more, or is not a plain table</source>
@@ -4771,6 +4827,18 @@
 </context>
 <context>
     <name>Lockscope::Ui::BrokenDialog</name>
+    <message>
+        <source>in use by another process</source>
+        <translation>von einem anderen Prozess benutzt</translation>
+    </message>
+    <message>
+        <source>indefinitely: partly deleted</source>
+        <translation>unbegrenzt: teilweise gelöscht</translation>
+    </message>
+    <message>
+        <source>indefinitely: changed in quarantine</source>
+        <translation>unbegrenzt: in Quarantäne geändert</translation>
+    </message>
     <message>
         <source>Lock</source>
         <translation>Sperre</translation>

@@ -20,7 +20,7 @@ ARROWS = {
     "locks": {"values", "wording", "system", "formats", "inspect", "breaking"},
     "json": {"values", "system", "formats", "inspect", "wording", "watch"},
     "remote": {"values", "system", "inspect", "json"},
-    "capture": {"values", "system", "inspect", "watch", "json"},
+    "capture": {"values", "system", "inspect", "watch", "json", "wording"},
     "etcd": {"values", "system", "inspect", "watch", "locks", "json"},
     "qml": {"values", "locks", "inspect", "watch", "breaking"},
     "widgets": {"values", "wording", "locks", "inspect", "watch", "breaking"},

@@ -161,6 +161,9 @@ void tst_Inotify::tooManyInstancesIsAFailure()
     QVERIFY(!inotify);
     QCOMPARE(inotify.error().systemErrno, EMFILE);
     QCOMPARE(inotify.error().call, "inotify_init1");
+    const auto message = inotify.error().message();
+    QVERIFY2(message.startsWith(QStringLiteral("cannot read: inotify_init1")), qPrintable(message)); // without a path
+    QVERIFY2(message.contains(QStringLiteral("max_user_instances")), qPrintable(message));
 }
 
 void tst_Inotify::eventFdWakesPoll()

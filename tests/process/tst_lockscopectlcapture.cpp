@@ -46,6 +46,27 @@ class tst_LockscopectlCapture : public QObject
     QString path(const QString &name) const { return m_directory.filePath(name); }
 
 private Q_SLOTS:
+    void damagedHistoryIsReported()
+    {
+        QTemporaryDir state;
+        QVERIFY(QDir(state.path()).mkpath(u"lockscope"_s));
+        QFile history(state.filePath(u"lockscope/history.sqlite"_s));
+        QVERIFY(history.open(QIODevice::WriteOnly));
+        history.write(QByteArray(4096, 'x'));
+        history.close();
+        const auto before = qgetenv("XDG_STATE_HOME");
+        qputenv("XDG_STATE_HOME", QFile::encodeName(state.path()));
+        const auto answer = lockscopectl({u"capture"_s, path(u"damaged.lockscope.json"_s)});
+        qputenv("XDG_STATE_HOME", before);
+        QCOMPARE(answer.status, 4);
+        QVERIFY2(answer.err.contains(QFile::encodeName(history.fileName())), answer.err);
+        QVERIFY2(answer.err.contains("the history is damaged"), answer.err);
+        QVERIFY2(!answer.err.contains("0 intervals"), answer.err);
+        QFile file(path(u"damaged.lockscope.json"_s));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(objectOf(file.readAll())[u"historyError"].toString().contains(u"damaged"_s));
+    }
+
     void captureContainsLocksAndTheirProcesses()
     {
         if (const auto missing = LockHolder::missing(LockHolder::Kind::FlockCommand); !missing.isEmpty())
@@ -127,6 +148,24 @@ private Q_SLOTS:
         QCOMPARE(change[u"after"_s][u"verdict"_s].toString(), u"held"_s);
     }
 
+    /// The kernel sends a signal that would kill the program and leave an incomplete file behind.
+    void fileSizeLimitLeavesNothing()
+    {
+        QTemporaryDir directory;
+        const auto limited = u"ulimit -f 0; '%1' %2 2>&1 | cat"_s;
+        const auto captured =
+            shell(limited.arg(lockscopectlProgram(), u"capture '%1'"_s.arg(directory.filePath(u"a"_s))));
+        QVERIFY2(captured.out.contains("EFBIG"), captured.out);
+        const auto lock = directory.filePath(u"a.pid"_s);
+        const auto run = shell(limited.arg(lockscopectlProgram(), u"run pid '%1' -- true"_s.arg(lock)));
+        QVERIFY2(run.out.contains("EFBIG"), run.out);
+        QCOMPARE(QDir(directory.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+                 QStringList());
+        const auto command = u"'%1' run fcntl '%2' -- grep SigIgn /proc/self/status; grep SigIgn /proc/self/status"_s;
+        const auto ignored = shell(command.arg(lockscopectlProgram(), lock)).out.split('\n');
+        QCOMPARE(ignored.value(0), ignored.value(1));
+    }
+
     /// Root would destroy /dev/null.
     void onlyRegularFilesAreReplaced()
     {
@@ -136,7 +175,7 @@ private Q_SLOTS:
         for (const auto &file : {fifo, path(u"directory"_s)}) {
             const auto answer = lockscopectl({u"capture"_s, file});
             QCOMPARE(answer.status, 4);
-            QVERIFY2(answer.err.contains("it is not a regular file"), answer.err);
+            QVERIFY2(answer.err.contains(", not a regular file"), answer.err);
         }
         struct stat status = {};
         QCOMPARE(::stat(fifo.toUtf8().constData(), &status), 0);

@@ -88,6 +88,35 @@ class tst_LockscopectlWatch : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// In a user namespace that permits no inotify instance.
+    void missingInotifyIsReported()
+    {
+        const TestDirectory directory;
+        QProcess watching;
+        watching.setProcessChannelMode(QProcess::MergedChannels);
+        watching.start(QStringLiteral("unshare"),
+                       {QStringLiteral("--user"), QStringLiteral("--map-root-user"), QStringLiteral("sh"),
+                        QStringLiteral("-c"),
+                        QStringLiteral("echo 0 > /proc/sys/user/max_inotify_instances || exit 77; exec \"$@\""),
+                        QStringLiteral("sh"), lockscopectlProgram(), QStringLiteral("watch"),
+                        QStringLiteral("--no-history"), QString::fromStdString(directory.path().native())});
+        QByteArray said;
+        while (!said.contains("ready") && watching.waitForReadyRead(20'000))
+            said += watching.readAll();
+        if (!said.contains("ready"))
+            QSKIP("cannot limit the inotify instances");
+        const QByteArray limit = "cannot read: inotify_init1: Too many open files (EMFILE): the inotify instances";
+        QVERIFY2(said.contains(limit), said);
+        QVERIFY2(said.contains(directory.path().native() + ": No change events available"), said);
+        QVERIFY2(!said.contains("''"), said);
+        write(directory / "app.lock", " 1\n");
+        while (!said.contains("app.lock") && watching.waitForReadyRead(20'000))
+            said += watching.readAll();
+        QVERIFY2(said.contains("app.lock"), said);
+        watching.kill();
+        watching.waitForFinished();
+    }
+
     void signalEndsWatchDespiteABlockedReader();
     void emptyPathIsRefused();
     void init()

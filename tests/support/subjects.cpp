@@ -17,6 +17,7 @@ Subject subjectAt(const QByteArray &path)
     subject.name = parts.back().toStdString();
     if (parts.size() > 1)
         subject.directory = parts[parts.size() - 2].toStdString();
+    subject.location = path.left(path.size() - parts.back().size()).toStdString();
     subject.inodeType = InodeInfo::InodeType::Regular;
     subject.links = 1;
     subject.mode = 0644;

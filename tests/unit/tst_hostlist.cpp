@@ -92,6 +92,33 @@ private Q_SLOTS:
         QVERIFY(!list);
         QVERIFY(list.error().message().contains(QStringLiteral("another user can write it")));
     }
+
+    void otherTypesOfFilesAreNamed_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("FIFO") << S_IFIFO << QStringLiteral("it is a FIFO");
+        QTest::newRow("socket") << S_IFSOCK << QStringLiteral("it is a socket");
+        QTest::newRow("device") << S_IFCHR << QStringLiteral("it is a device");
+        QTest::newRow("directory") << S_IFDIR << QStringLiteral("it is a directory");
+    }
+
+    void otherTypesOfFilesAreNamed()
+    {
+        QFETCH(const int, type);
+        QFETCH(const QString, name);
+        const TestDirectory directory;
+        const auto file = directory / "hosts";
+        constexpr dev_t NullDevice = 0x103;
+        const int made = type == S_IFDIR ? ::mkdir(file.c_str(), 0700)
+                                         : ::mknod(file.c_str(), static_cast<mode_t>(type | 0600), NullDevice);
+        if (made != 0)
+            QSKIP("needs root, to create a device");
+        const auto list = HostList::read(file);
+        QVERIFY(!list);
+        QVERIFY2(list.error().message().contains(name), qPrintable(list.error().message()));
+        QVERIFY2(!list.error().message().contains(QStringLiteral("another user")), qPrintable(list.error().message()));
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_HostList)

@@ -33,6 +33,12 @@ QString outcomeText(const QString &done, const BreakController::Outcome &outcome
 
 QString keptText(const BrokenLock &lock)
 {
+    if (lock.busy)
+        return BrokenDialog::tr("in use by another process");
+    if (lock.partlyDeleted)
+        return BrokenDialog::tr("indefinitely: partly deleted");
+    if (lock.changed)
+        return BrokenDialog::tr("indefinitely: changed in quarantine");
     if (LockAddress::of(lock.path).where == LockAddress::Where::Etcd)
         return BrokenDialog::tr("while its lease lasts", "kept");
     const auto expires = lock.expires();

@@ -8,6 +8,7 @@
 #include "ui/text/agetext.h"
 
 #include <lockscope/path.h>
+#include <lockscope/wording.h>
 
 #include <QApplication>
 #include <QDateTime>
@@ -97,8 +98,11 @@ void CaptureFiles::save(const std::filesystem::path &file, std::vector<LockRepor
             filter.since = wallTimeNow() - std::chrono::hours(24);
             filter.maxIntervals = MaxIntervals;
             auto intervals = read ? read(filter) : std::vector<LockInterval>();
-            return Capture::of(std::move(locks), intervals ? *std::move(intervals) : std::vector<LockInterval>())
-                .write(file);
+            auto capture = Capture::of(std::move(locks), intervals ? *intervals : std::vector<LockInterval>());
+            if (!intervals)
+                capture.historyError = text(intervals.error(), Language::English).toStdString();
+            const auto written = capture.write(file);
+            return written && !intervals ? Result<void>(intervals.error()) : written;
         },
         [this, file, count](const Result<void> &written) {
             if (written)

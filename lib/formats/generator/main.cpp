@@ -169,6 +169,7 @@ private:
         const auto names = list(rule.names);
         const auto notNames = list(rule.notNames);
         const auto directories = list(rule.directories);
+        const auto ancestors = list(rule.ancestors);
         const auto json = places(rule.json);
         const auto keys = places(rule.keys);
         const auto beside = list(rule.beside);
@@ -179,6 +180,7 @@ private:
         assign("names", names);
         assign("notNames", notNames);
         assign("directories", directories);
+        assign("ancestors", ancestors);
         assign("json", json);
         assign("keys", keys);
         assign("beside", beside);

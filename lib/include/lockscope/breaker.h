@@ -104,11 +104,17 @@ public:
     /// True if the quarantined file is not the lock that was broken, but one that was created in its place and could
     /// not be restored at that time.
     bool displaced = false;
+    /// True if another process is using its record: it may be restoring or deleting the lock at this moment.
+    bool busy = false;
+    /// True if the quarantined file was changed after the break.
+    bool changed = false;
+    /// True if a part of the quarantine has been deleted: the rest can be deleted, but not restored.
+    bool partlyDeleted = false;
 
     QString idText() const { return QString::fromStdString(id); }
     QString pathText() const;
-    /// When the quarantine is removed permanently. Absent for a lock that was broken by force or displaced: it is kept
-    /// until it is restored or its quarantine is removed by hand.
+    /// When the quarantine is removed permanently. Absent for a lock that was broken by force or displaced, or whose
+    /// quarantine was changed or partly deleted: it is kept until it is restored or deleted.
     std::optional<WallTime> expires() const;
 
     bool operator==(const BrokenLock &) const = default;
@@ -167,14 +173,17 @@ public:
 
     /// Restores a broken lock: the same inode with its content, mode, owner, times and names. UndoRefused if its name
     /// is in use again, or if its directory or database was replaced; UnknownBreak if the journal has no such lock, or
-    /// if the quarantine or its directory no longer exists; UndoFailed if the system refused a call. An unambiguous
-    /// prefix of the ID is enough. An empty ID means the most recently broken lock that can be restored.
+    /// if the quarantine or its directory no longer exists; UndoFailed if the system refused a call. UndoRefused also
+    /// if a part of the quarantine has been deleted, or if another process uses the record for longer than a second. An
+    /// unambiguous prefix of the ID is enough. An empty ID means the most recently broken lock that can be restored.
     Result<BrokenLock> undo(std::string_view id = {});
 
     /// Deletes the quarantine of a broken lock permanently, so that it can no longer be restored, and returns the
     /// removed names. Only files that the journal recorded are removed, identified by inode: DeleteRefused if another
-    /// file has the name, or, without force, if a process uses the file or if a directory contains more than the lock.
-    /// The ID works as for undo(), but must not be empty.
+    /// file has the name, if a process uses the file, if something in it is a mount point or immutable, or, without
+    /// force, if the file was changed after the break or a directory contains more than the lock. If DeleteFailed
+    /// interrupts the deletion half way, BrokenLock::partlyDeleted is set from then on. The ID works as for undo(), but
+    /// must not be empty.
     struct Removed
     {
         BrokenLock lock;
@@ -185,11 +194,11 @@ public:
     /// The result of brokenLocks().
     struct Found
     {
-        std::vector<BrokenLock> locks; ///< the most recent first
+        std::vector<BrokenLock> locks; ///< the most recent first, also those that another process is using
         std::vector<Failure> failures; ///< parts of the journal that could not be read
     };
     /// Lists the broken locks in quarantine. Also completes or rolls back breaks of processes that were killed, and
-    /// removes quarantines older than seven days unless the lock was broken by force.
+    /// removes quarantines whose time has expired, see BrokenLock::expires().
     Found brokenLocks();
 
 private:

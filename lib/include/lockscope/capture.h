@@ -54,6 +54,8 @@ struct LOCKSCOPE_EXPORT Capture
     std::vector<LockReport> locks;       ///< by key; their holders, waiters and deadlocks are the waiting graph
     std::vector<ProcessFacts> processes; ///< holders, waiters and recorded owners that run, and their ancestors
     std::vector<LockInterval> history;   ///< newest first
+    /// Why the history could not be read, in English; empty if it was read.
+    std::string historyError;
 
     /// Inspects the host. A place that cannot be read is left out. Blocks; returns early if stop is requested.
     static Capture take(const Options &options, std::stop_token stop = {});

@@ -29,7 +29,8 @@ struct LockHolder
     {
         Descriptor, ///< /proc/PID/fdinfo shows the lock on one of its descriptors
         Mapping,    ///< it acquired the lock, and a mapping keeps the file open
-        Table, ///< only the lock table shows that it acquired the lock: it may have passed it to another process since
+        Table, ///< the lock table shows that it acquired the lock, and it is proven to be the same process still: it
+               ///< may have passed a flock to another process since
     };
 
     std::int64_t pid = 0;

@@ -42,6 +42,23 @@ bool wasLockedBefore(const Facts &facts, const Probe &probed, const HostSnapshot
     return false;
 }
 
+/// A process that has been running since before the file was created has acquired the lock itself: its PID belonged to
+/// no other process in that time.
+void nameTakers(const HostSnapshot &machine, Facts &facts)
+{
+    if (!facts.created || facts.fileSystem.remote || !clockRanEvenly(*facts.host) || facts.host->clocksShifted)
+        return;
+    constexpr std::chrono::seconds Resolution{1};
+    const auto latest = *facts.created - Resolution - std::chrono::abs(*facts.host->clockDeviation);
+    for (auto &lock : facts.kernelLocks) {
+        if (!lock.holders.empty() || lock.tablePid <= 0 || !lock.onThisFile)
+            continue;
+        const auto process = machine.process(lock.tablePid);
+        if (process && !process->isDeadZombie() && process->startTime && *process->startTime < latest)
+            lock.holders.push_back({lock.tablePid, -1, process->name, false, LockHolder::Source::Table});
+    }
+}
+
 } // namespace
 
 Facts gatherFacts(const std::filesystem::path &path, const Probe &probed, Choice choice, const Matches &matches,
@@ -60,6 +77,7 @@ Facts gatherFacts(const std::filesystem::path &path, const Probe &probed, Choice
     if (probed.place)
         facts.fileSystem = probed.place->fileSystem;
     facts.kernelLocks = probed.kernelLocks;
+    nameTakers(machine, facts);
     facts.kernelLockSeen = wasLockedBefore(facts, probed, machine);
     // Its directory may not respond.
     if (!probed.error)

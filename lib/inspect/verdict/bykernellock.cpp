@@ -60,6 +60,12 @@ std::optional<Message> heldForNfs(const KernelLock &lock)
     return {};
 }
 
+/// The process that acquired it may have exited, and passed it on.
+bool isUnnamed(const KernelLock &lock)
+{
+    return lock.holders.empty() && lock.tablePid > 0;
+}
+
 Message heldHere(const std::vector<KernelLock> &locks, bool isAtHand)
 {
     const auto holders = holdersOf(locks);
@@ -82,6 +88,8 @@ Verdict VerdictRules::held() const
                                       {Says::HeldOnRemoteFileSystem, holderNames(locks), facts.fileSystem.type})
                        : verdictOf(State::Held, Confidence::Proved, Reason::KernelLockHeld,
                                    heldHere(locks, facts.inodeType != LockReport::InodeType::None));
+    if (const auto taker = std::ranges::find_if(locks, isUnnamed); taker != locks.end())
+        verdict.sentences.push_back({Says::AcquiredByPid, taker->tablePid});
     const auto deadlock =
         std::ranges::find_if(facts.kernelLocks, [](const auto &lock) { return !lock.deadlock.empty(); });
     if (deadlock != facts.kernelLocks.end())

@@ -117,7 +117,10 @@ bool breakingNeedsProof(const fs::path &directory)
     if (plan.isSafe() || refused || refused.error().code != Lockscope::LockErrc::BreakRefused)
         return false;
     const Lockscope::BrokenLock broken = breaker.execute(plan, Lockscope::Breaker::Force::Yes).value();
-    if (breaker.brokenLocks().locks.size() != 1 || fs::exists(lock->path()))
+    const auto found = breaker.brokenLocks().locks;
+    if (found.size() != 1 || fs::exists(lock->path()))
+        return false;
+    if (found.front().busy || found.front().changed || found.front().partlyDeleted)
         return false;
     breaker.undo(broken.id).value();
     lock->release().value();

@@ -41,6 +41,7 @@ private Q_SLOTS:
         QVERIFY(capture.write(saved));
         const auto read = Capture::read(saved);
         QVERIFY(read);
+        QVERIFY(read->historyError.empty());
         QVERIFY(compare(capture, *read).empty());
         QCOMPARE(Capture::parse("{}").error().code, LockErrc::ReadFailed);
     }
