@@ -106,7 +106,7 @@ bool looksLikeLock(std::string_view name, InodeInfo::InodeType type);
 /// such files, but one that the user gives may be a lock.
 bool mentionsLock(std::string_view name);
 
-bool isPidFileName(std::string_view name); ///< `app.pid`
+bool isPidFileName(std::string_view name); ///< `app.pid`, `pid`
 
 /// Whether a file with such a name by convention contains a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
 bool conventionallyHoldsPid(std::string_view name);

@@ -408,8 +408,8 @@ void tst_SituationsFormats::namedByUser_data()
               "pid unknown presumed ambiguous-pid", u"nor its content says that the number is a PID"_s, "not proven");
     situation("file called pid, running", fileSubject("run/pid", "4242\n"), {byUser, running(4242)},
               "pid held presumed pid-alive");
-    situation("file called pid, exited", fileSubject("run/pid", "4242\n"), {byUser},
-              "pid unknown presumed ambiguous-pid");
+    situation("file called pid, exited", fileSubject("run/pid", "4242\n"), {byUser}, "pid stale proved pid-dead", {},
+              "-");
     situation("link to a version number", linkSubject("app/current", "42"), {byUser},
               "twisted unknown presumed ambiguous-pid", {}, "not proven");
     situation("three lines with any name, no host", fileSubject("x/notes", "42\nmilk\n\n"), {byUser},
