@@ -45,6 +45,7 @@ private:
     std::array<std::vector<std::string>, static_cast<std::size_t>(EntryField::Count)> m_values;
     bool m_hasMorePids = false;
     bool m_mayNameOtherHost = false;
+    std::vector<std::int64_t> m_unreadNumbers;
     const EntryRule &m_rule;
 };
 

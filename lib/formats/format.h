@@ -48,6 +48,10 @@ struct FormatReading
     /// Only digits, in a file that is not known to belong to a program: a PID of this host, or of another host or
     /// container, a port, or a counter.
     bool bareNumber = false;
+    /// The format does not define whether the digits of its PID are decimal or hexadecimal.
+    bool unknownBase = false;
+    /// Further numbers in a text of an unknown program, any of which may be the PID of the holder.
+    std::vector<std::int64_t> otherNumbers = {};
     bool matchesName = false; ///< files of this format have certain names, and this is one of them
     /// It counts only if no other format matches.
     bool onlyIfUnknown = false;
