@@ -7,6 +7,7 @@
 #include "formats/fields.h"
 #include "formats/filelocktoken.h"
 #include "formats/otherhosts.h"
+#include "formats/unreadnumbers.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -217,6 +218,7 @@ void EntryFields::noteUnread(std::string_view text, const QJsonObject *object)
     };
     const UnderstoodOwner owner{valueOf(EntryField::Pid), valueOf(EntryField::Host)};
     m_mayNameOtherHost = object ? mayNameOtherHost(*object, owner) : mayNameOtherHost(text, owner);
+    m_unreadNumbers = object ? unreadNumbers(*object, owner.pid) : unreadNumbers(text, owner.pid);
 
     std::size_t keys = 0;
     for (std::size_t mark = text.find_first_of("=:"); mark != text.npos; mark = text.find_first_of("=:", mark + 1)) {
@@ -332,6 +334,7 @@ bool EntryFields::fill(const EntryRule &rule, FormatReading &reading) const
     if (!fillPids(reading))
         return false;
     reading.hasUnparsedText = reading.hasUnparsedText || m_hasMorePids || m_mayNameOtherHost;
+    reading.otherNumbers = m_unreadNumbers;
     for (std::size_t field = 0; field < m_values.size(); ++field) {
         if (!m_values[field].empty() &&
             !fillField(static_cast<EntryField>(field), m_values[field].front(), rule, reading))

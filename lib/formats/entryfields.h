@@ -46,6 +46,7 @@ private:
     std::vector<std::vector<std::string>> m_values; ///< by field; empty until one is found, as in most comparisons
     bool m_hasMorePids = false;
     bool m_mayNameOtherHost = false;
+    std::vector<std::int64_t> m_unreadNumbers;
     const EntryRule &m_rule;
 };
 

@@ -304,6 +304,8 @@ private:
         reading.everyPidHolds = m_rule.everyPidHolds;
         reading.timeIsExpiry = m_rule.timeIsExpiry;
         reading.bareNumber = m_rule.bareNumber;
+        // Numbers in JSON are decimal.
+        reading.unknownBase = m_rule.bareNumber || (m_rule.onlyIfUnknown && m_rule.json.empty());
         reading.matchesName = !m_rule.names.empty();
         reading.onlyIfUnknown = m_rule.onlyIfUnknown;
         reading.companionLock = m_fields.expanded(m_rule.companionLock, m_subject.name);

@@ -48,6 +48,10 @@ struct FormatReading
     /// Only digits, in a file that is not known to belong to a program: a PID of this host, or of another host or
     /// container, a port, or a counter.
     bool bareNumber = false;
+    /// The format does not define whether the digits of its PID are decimal or hexadecimal.
+    bool unknownBase = false;
+    /// Further numbers in a text of an unknown program, any of which may be the PID of the holder.
+    std::vector<std::int64_t> otherNumbers = {};
     bool matchesName = false; ///< files of this format have certain names, and this is one of them
     /// It counts only if no other format matches.
     bool onlyIfUnknown = false;
@@ -106,7 +110,7 @@ bool looksLikeLock(std::string_view name, InodeInfo::InodeType type);
 /// such files, but one that the user gives may be a lock.
 bool mentionsLock(std::string_view name);
 
-bool isPidFileName(std::string_view name); ///< `app.pid`
+bool isPidFileName(std::string_view name); ///< `app.pid`, `pid`
 
 /// Whether a file with such a name by convention contains a PID of its own host: `app.pid`, `app.lock`, `LCK..ttyS0`.
 bool conventionallyHoldsPid(std::string_view name);

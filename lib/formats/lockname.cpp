@@ -53,8 +53,9 @@ constexpr std::array DependencyFiles = {
     "requirements-dev.lock"sv,
 };
 
-/// Names that mean only that something is locked: also common for directories (/run/lock).
-constexpr std::array BareNames = {"lock"sv, "LOCK"sv, "lockfile"sv};
+/// Names that mean only that something is locked or runs: also common for directories (/run/lock).
+constexpr std::array BareLockNames = {"lock"sv, "LOCK"sv, "lockfile"sv};
+constexpr std::array BarePidNames = {"pid"sv, "PID"sv, "pidfile"sv};
 
 constexpr std::array Names = {
     "rwlock"sv,        "pidlock"sv,        "__dirlock"sv, ".parentlock"sv, "SingletonLock"sv, ".package-cache"sv,
@@ -69,19 +70,44 @@ constexpr std::array MoreDependencyFiles = {
     "bun.lockb"sv,         "project.assets.json"sv,
 };
 
-constexpr std::array Prefixes = {"00LOCK"sv, "LCK."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv, "~$"sv};
-constexpr std::array Suffixes = {".lock"sv,      ".LOCK"sv,     ".lck"sv,        ".LCK"sv,
-                                 ".pid"sv,       ".pidfile"sv,  ".lockfile"sv,   ".lock.db"sv,
-                                 ".lock.info"sv, ".mdb-lock"sv, ".lock.write"sv, ".rmlock"sv};
+constexpr std::array Prefixes = {"00LOCK"sv, "LCK."sv, "LOCK."sv, ".#lk"sv, ".~lock."sv, "#cvs."sv, "~$"sv};
+constexpr std::array Suffixes = {".lockfile"sv, ".lock.db"sv, ".lock.info"sv, ".lock.write"sv};
+/// nginx renames its PID file to `nginx.pid.oldbin` while it is replaced by a new version.
+constexpr std::array PidSuffixes = {".pid"sv, ".pidfile"sv, ".pid.oldbin"sv};
+constexpr std::array LockEndings = {"lock"sv, "LOCK"sv, "lck"sv, "LCK"sv, "lok"sv, "LOK"sv};
+/// Other words that end like that, as extensions.
+constexpr std::array OtherExtensions = {"block"sv, "clock"sv, "unlock"sv};
 
 bool contains(const auto &names, std::string_view name)
 {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+bool endsWithAny(std::string_view name, const auto &endings)
+{
+    return std::ranges::any_of(endings, [&](auto ending) { return name.ends_with(ending); });
+}
+
 bool isBare(std::string_view name)
 {
-    return contains(BareNames, name);
+    return contains(BareLockNames, name) || contains(BarePidNames, name);
+}
+
+/// `app.lock`, `.X0-lock`, `repository.clonelock`, `.gdk_lock`. Without the dot, names of programs would fit too.
+bool hasLockExtension(std::string_view name)
+{
+    const auto dot = name.rfind('.');
+    if (dot == name.npos)
+        return false;
+    const auto extension = name.substr(dot + 1);
+    return endsWithAny(extension, LockEndings) && !contains(OtherExtensions, extension) &&
+           extension.find(' ') == extension.npos;
+}
+
+/// `daily_lock`. A directory with such a name is more likely one about locks.
+bool endsWithLockWord(std::string_view name)
+{
+    return name.ends_with("_lock") || name.ends_with("_LOCK");
 }
 
 /// `.notes.txt.swp`, and `.swo` to `.swj` if that name was in use.
@@ -123,17 +149,12 @@ bool mentionsLock(std::string_view name)
 
 bool looksLikeLockName(std::string_view name)
 {
-    if (isBare(name) || contains(Names, name))
-        return true;
-    if (std::any_of(Prefixes.begin(), Prefixes.end(), [&](auto prefix) { return name.starts_with(prefix); }))
-        return true;
-    if (isSwapName(name) || isParallelHolder(name))
-        return true;
-    // `.X0-lock`, `.cargo-lock`, `fonts.json.matplotlib-lock`; without the dot it would match programs too.
-    if (name.find('.') != name.npos && name.ends_with("-lock"))
-        return true;
-    return std::any_of(Suffixes.begin(), Suffixes.end(), [&](auto suffix) { return name.ends_with(suffix); }) &&
-           !contains(DependencyFiles, name);
+    if (contains(DependencyFiles, name))
+        return false;
+    return isBare(name) || contains(Names, name) || isSwapName(name) || isParallelHolder(name) ||
+           std::ranges::any_of(Prefixes, [&](auto prefix) { return name.starts_with(prefix); }) ||
+           hasLockExtension(name) || endsWithLockWord(name) || endsWithAny(name, Suffixes) ||
+           endsWithAny(name, PidSuffixes);
 }
 
 bool isDependencyListName(std::string_view name)
@@ -143,14 +164,12 @@ bool isDependencyListName(std::string_view name)
 
 bool conventionallyHoldsPid(std::string_view name)
 {
-    static constexpr std::array PidSuffixes = {".pid"sv, ".pidfile"sv, ".lock"sv, ".lck"sv, ".LOCK"sv, ".LCK"sv};
-    return isBare(name) || name.starts_with("LCK..") ||
-           std::any_of(PidSuffixes.begin(), PidSuffixes.end(), [&](auto suffix) { return name.ends_with(suffix); });
+    return isPidFileName(name) || contains(BareLockNames, name) || name.starts_with("LCK..") || hasLockExtension(name);
 }
 
 bool isPidFileName(std::string_view name)
 {
-    return name.ends_with(".pid") || name.ends_with(".pidfile");
+    return contains(BarePidNames, name) || endsWithAny(name, PidSuffixes);
 }
 
 bool isCalledLock(const Subject &subject)
@@ -165,7 +184,7 @@ bool looksLikeLock(std::string_view name, InodeInfo::InodeType type)
         return looksLikeLockName(name);
     case InodeInfo::InodeType::Directory:
         // `held`: Bazaar's.
-        return (looksLikeLockName(name) && !isBare(name)) || name == "held";
+        return (looksLikeLockName(name) && !isBare(name) && !endsWithLockWord(name)) || name == "held";
     case InodeInfo::InodeType::Symlink:
         // `lock`: Mercurial's and Firefox's. `.#notes.org`: Emacs's.
         return looksLikeLockName(name) || name.starts_with(".#");

@@ -94,6 +94,7 @@ void keepOnly(Matches &matches, std::string_view kind)
         return;
     known->confidence = 1;
     known->bareNumber = false;
+    known->unknownBase = false;
     known->matchesName = true;
     matches.readings = {std::move(*known)};
 }

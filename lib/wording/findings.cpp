@@ -125,6 +125,10 @@ SourceText sourceOf(Sentence::Finding id)
         return LockPhrases::noop("its text records the same process %1");
     case TextIsComment:
         return LockPhrases::noop("its text records process %1, but remains when that process has exited");
+    case InHexadecimal:
+        return LockPhrases::noop("read as hexadecimal, the recorded number is the PID of %1, which is running");
+    case OtherNumber:
+        return LockPhrases::noop("another number in the text is the PID of %1, which is running");
     case StartedAfterWriting:
         return LockPhrases::noop("%1 started after the content of the file was last written");
     case ClockStepped:

@@ -325,6 +325,14 @@ SourceText sourceOf(Sentence::Verdict id)
     case NumberMayBeNoPid:
         return LockPhrases::noop("No process has the recorded PID %1, but neither the name of the file nor its content "
                                  "says that the number is a PID of this host. Check which program uses the file.");
+    case RunningInHexadecimal:
+        return LockPhrases::noop(
+            "No process has the PID %1, but the number may be hexadecimal, and %2 has that PID. Check "
+            "whether that process uses the file.");
+    case OtherNumberRuns:
+        return LockPhrases::noop(
+            "Process %1, recorded in the lock, is not running, but another number in the text is the "
+            "PID of %2. Check whether that process uses the lock.");
     case KernelThread:
         return LockPhrases::noop("%1 is a kernel thread, so it is not the holder. The PID may come from a container, "
                                  "or from before this host booted. Check which program uses the file.");

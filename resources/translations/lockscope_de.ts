@@ -1750,6 +1750,10 @@
         <translation>Die genannte Zahl %1 ist größer als die größte PID dieses Rechners (%2), war also nie die PID eines Prozesses auf diesem Rechner. Sie stammt vielleicht von einem anderen Rechner oder aus einem Container, oder sie ist keine PID. Prüfen Sie, welches Programm die Datei benutzt.</translation>
     </message>
     <message>
+        <source>No process has the PID %1, but the number may be hexadecimal, and %2 has that PID. Check whether that process uses the file.</source>
+        <translation>Kein Prozess hat die PID %1, aber die Zahl kann hexadezimal sein, und %2 hat diese PID. Prüfen Sie, ob dieser Prozess die Datei benutzt.</translation>
+    </message>
+    <message>
         <source>%1 is a kernel thread, so it is not the holder. The PID may come from a container, or from before this host booted. Check which program uses the file.</source>
         <translation>%1 ist ein Kernel-Thread und damit nicht der Inhaber. Die PID stammt vielleicht aus einem Container oder aus der Zeit vor dem Systemstart dieses Rechners. Prüfen Sie, welches Programm die Datei benutzt.</translation>
     </message>
@@ -2788,6 +2792,10 @@
     <message>
         <source>cannot delete</source>
         <translation>kann nicht gelöscht werden</translation>
+    </message>
+    <message>
+        <source>read as hexadecimal, the recorded number is the PID of %1, which is running</source>
+        <translation>hexadezimal gelesen ist die genannte Zahl die PID von %1; dieser Prozess läuft</translation>
     </message>
     <message>
         <source>%1 started after the content of the file was last written</source>
@@ -4440,6 +4448,62 @@
     <message>
         <source>Unknown: host %1 does not answer.</source>
         <translation>Unbekannt: Der Rechner %1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Dune lock of a build directory</source>
+        <translation>Dune-Sperre eines Build-Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>MonetDB lock of a database</source>
+        <translation>MonetDB-Sperre einer Datenbank</translation>
+    </message>
+    <message>
+        <source>Tantivy lock of a search index</source>
+        <translation>Tantivy-Sperre eines Suchindexes</translation>
+    </message>
+    <message>
+        <source>AutoCAD lock of an open drawing</source>
+        <translation>AutoCAD-Sperre einer geöffneten Zeichnung</translation>
+    </message>
+    <message>
+        <source>Cadence lock of an edited cell view or log</source>
+        <translation>Cadence-Sperre einer bearbeiteten Ansicht oder eines Protokolls</translation>
+    </message>
+    <message>
+        <source>search the library with clsAdminTool</source>
+        <translation>durchsuchen Sie die Bibliothek mit clsAdminTool</translation>
+    </message>
+    <message>
+        <source>wxWidgets lock of an application&apos;s instance (VeraCrypt, Audacity)</source>
+        <translation>wxWidgets-Sperre der Instanz einer Anwendung (VeraCrypt, Audacity)</translation>
+    </message>
+    <message>
+        <source>qBittorrent lock of a configuration</source>
+        <translation>qBittorrent-Sperre einer Konfiguration</translation>
+    </message>
+    <message>
+        <source>FileZilla lock of its settings</source>
+        <translation>FileZilla-Sperre der Einstellungen</translation>
+    </message>
+    <message>
+        <source>FreeFileSync lock of a directory</source>
+        <translation>FreeFileSync-Sperre eines Verzeichnisses</translation>
+    </message>
+    <message>
+        <source>mamba lock of a package cache</source>
+        <translation>mamba-Sperre eines Paketspeichers</translation>
+    </message>
+    <message>
+        <source>BOINC lock of a data directory or slot</source>
+        <translation>BOINC-Sperre eines Datenverzeichnisses oder eines Slots</translation>
+    </message>
+    <message>
+        <source>another number in the text is the PID of %1, which is running</source>
+        <translation>eine andere Zahl im Text ist die PID von %1; dieser Prozess läuft</translation>
+    </message>
+    <message>
+        <source>Process %1, recorded in the lock, is not running, but another number in the text is the PID of %2. Check whether that process uses the lock.</source>
+        <translation>Prozess %1, den die Sperre nennt, läuft nicht, aber eine andere Zahl im Text ist die PID von %2. Prüfen Sie, ob dieser Prozess die Sperre benutzt.</translation>
     </message>
 </context>
 <context>

@@ -55,6 +55,29 @@ private:
     QProcess m_process;
 };
 
+/// Listens on a port that the kernel chooses.
+class ListeningSocket
+{
+public:
+    ListeningSocket()
+        : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+    {
+        struct sockaddr_in address = {};
+        socklen_t size = sizeof address;
+        auto *const where = reinterpret_cast<struct sockaddr *>(&address);
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        if (::bind(m_socket.get(), where, size) == 0 && ::listen(m_socket.get(), 1) == 0 &&
+            ::getsockname(m_socket.get(), where, &size) == 0)
+            m_port = ntohs(address.sin_port);
+    }
+    qint64 port() const { return m_port; } ///< 0: it does not listen
+
+private:
+    Lockscope::FileDescriptor m_socket;
+    qint64 m_port = 0;
+};
+
 } // namespace
 
 Q_DECLARE_METATYPE(Break)
@@ -75,6 +98,11 @@ private Q_SLOTS:
 
     void file_data();
     void file();
+    void linkToProcess_data();
+    void linkToProcess();
+    void namesFoundByScan_data();
+    void namesFoundByScan();
+    void hostAndPort();
     void directory_data();
     void directory();
     void gnucash_data();
@@ -268,6 +296,42 @@ void tst_FieldReports::file_data()
     row("JSON with times, paths and a command", "run/app.lock",
         "{\"pid\": <pid>, \"created_at\": \"2026-11-30T10:00:00+01:00\", \"cwd\": \"/srv/app\", \"cmd\": \"app sync\"}",
         "", "stale", Allow);
+
+    row("PID file in a directory, running", "run/app/pid", "<pid>\n", "app", "held", Refuse);
+    row("PID file in a directory, killed", "run/app/pid", "<pid>\n", "", "stale", Allow);
+    row("nginx during an upgrade, running", "run/nginx.pid.oldbin", "<pid>\n", "nginx", "held", Refuse);
+    row("nginx during an upgrade, killed", "run/nginx.pid.oldbin", "<pid>\n", "", "stale", Allow);
+    row("qTox, running", "tox/laptop.lock", "<pid>\nqtox\n<host>\n\n\n", "qtox", "held", Refuse);
+    row("qTox, killed", "tox/laptop.lock", "<pid>\nqtox\n<host>\n\n\n", "", "stale", Allow);
+    row("qTox, PID reused", "tox/laptop.lock", "<pid>\nqtox\n<host>\n\n\n", "worker", "unknown", Refuse);
+    row("Craft Agents, killed", ".craft-agent/.server.lock", "<pid>", "", "stale", Allow);
+    row("VAST, running", "vast/pid.lock", "<pid>", "vast", "held", Refuse);
+    row("OpenClaw, running", "sessions/a.jsonl.lock",
+        "{\n  \"pid\": <pid>,\n  \"createdAt\": \"2026-11-30T10:00:00.000Z\"\n}", "node", "held", Refuse);
+    row("OpenClaw, killed", "sessions/a.jsonl.lock",
+        "{\n  \"pid\": <pid>,\n  \"createdAt\": \"2026-11-30T10:00:00.000Z\"\n}", "", "stale", Allow);
+    row("nexusformat, running", "data/.scan.nxs.nxlock", "<pid>@<host>", "python3", "held", Refuse);
+    row("nexusformat, killed", "data/.scan.nxs.nxlock", "<pid>@<host>", "", "stale", Allow);
+    row("YunoHost, one of two running", "run/moulinette_yunohost.lock", "<pid>\n4194303", "yunohost", "held unknown",
+        Refuse);
+    row("PID, host and port, running", "run/app.lock", "<pid>@<host>:9\n", "app", "held", Refuse);
+    row("MonetDB, killed", "voc/.gdk_lock", "USR=1000 PID=<pid> TIME=Tue Dec  5 11:41:19 2017 @ LOGON\n", "", "free",
+        Refuse);
+    row("Dune, killed", "_build/.lock", "<pid>", "", "free", Refuse);
+    row("VeraCrypt, running", ".VeraCrypt-lock-jane", QByteArray("<pid>\0", 6), "veracrypt", "held", Refuse, 0600);
+    row("VeraCrypt, killed", ".VeraCrypt-lock-jane", QByteArray("<pid>\0", 6), "", "stale", Allow, 0600);
+    row("BOINC, killed", "boinc-client/lockfile", "", "", "free", Refuse);
+    row("qBittorrent, killed", ".config/qBittorrent/lockfile", "", "", "free", Refuse);
+    row("FreeFileSync, refreshed now", "photos/sync.ffs_lock", QByteArray("FreeFileSync\0\2\0\0\0", 17), "", "held",
+        Refuse);
+    row("AutoCAD, open", "plans/house.dwl", "jane\nBOX \nFriday, August 14, 2026  19:52:45 Eastern Daylight Time", "",
+        "held", Refuse);
+    row("AutoCAD, empty", "plans/house.dwl2", "", "", "held unknown", Refuse);
+    row("Cadence, running", "schematic/sch.oa.cdslck", "HostName <host>\nProcessIdentifier <pid>\n", "virtuoso", "held",
+        Refuse);
+    row("Cadence, killed", "schematic/sch.oa.cdslck", "HostName <host>\nProcessIdentifier <pid>\n", "", "stale", Allow);
+    row("Cadence, other host", "schematic/sch.oa.cdslck", "HostName build-7\nProcessIdentifier <pid>\n", "", "unknown",
+        Refuse);
 }
 
 void tst_FieldReports::file()
@@ -282,6 +346,49 @@ void tst_FieldReports::file()
     if (!program.isEmpty())
         process = std::make_unique<NamedProcess>(program);
     check(write(path, content, process ? process->pid() : exitedProcess(), mode), states, expected);
+}
+
+void tst_FieldReports::linkToProcess_data()
+{
+    QTest::addColumn<bool>("isRunning");
+    QTest::newRow("running") << true;
+    QTest::newRow("exited") << false;
+}
+
+/// ln -s /proc/$$ "$lock"
+void tst_FieldReports::linkToProcess()
+{
+    QFETCH(bool, isRunning);
+    std::unique_ptr<NamedProcess> process;
+    if (isRunning)
+        process = std::make_unique<NamedProcess>(u"nightly"_s);
+    const auto lock = m_dir->filePath(u"job.lock"_s);
+    QVERIFY(QFile::link(u"/proc/%1"_s.arg(process ? process->pid() : exitedProcess()), lock));
+    check(lock, isRunning ? u"held"_s : u"stale"_s, isRunning ? Break::Refuse : Break::Allow);
+}
+
+void tst_FieldReports::namesFoundByScan_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    for (const auto *name : {"run/app/pid", "run/nginx.pid.oldbin", "mail/jane.lok", "mail/LOCK.jane", "work/_lock"})
+        QTest::newRow(name) << "<pid>\n"_ba;
+    for (const auto *name : {"git/app.clonelock", "miopen/db.txt.fslock", "cache/.gdk_lock", "plans/house.dwl"})
+        QTest::newRow(name) << ""_ba;
+}
+
+void tst_FieldReports::namesFoundByScan()
+{
+    QFETCH(QByteArray, content);
+    const auto lock = write(QTest::currentDataTag(), content, exitedProcess());
+    QVERIFY(lockscopectl({u"scan"_s, u"-0"_s, m_dir->path()}).out.split('\0').contains(QFile::encodeName(lock)));
+}
+
+/// `box:4242` may be an address.
+void tst_FieldReports::hostAndPort()
+{
+    const ListeningSocket server;
+    QVERIFY(server.port() != 0);
+    check(write("run/app.lock", "<host>:<pid>\n", server.port()), u"held unknown"_s, Break::Refuse);
 }
 
 void tst_FieldReports::directory_data()
@@ -337,16 +444,9 @@ void tst_FieldReports::gnucash()
 
 void tst_FieldReports::recordedPort()
 {
-    const Lockscope::FileDescriptor server(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    struct sockaddr_in address = {};
-    socklen_t size = sizeof address;
-    auto *const where = reinterpret_cast<struct sockaddr *>(&address);
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    QCOMPARE(::bind(server.get(), where, size), 0);
-    QCOMPARE(::listen(server.get(), 1), 0);
-    QCOMPARE(::getsockname(server.get(), where, &size), 0);
-    check(write(".config/freeplane/1.11.x/single_instance.lock", "<pid>", ntohs(address.sin_port)), u"held unknown"_s,
+    const ListeningSocket server;
+    QVERIFY(server.port() != 0);
+    check(write(".config/freeplane/1.11.x/single_instance.lock", "<pid>", server.port()), u"held unknown"_s,
           Break::Refuse);
 }
 

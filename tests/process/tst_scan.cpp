@@ -164,20 +164,22 @@ void tst_Scan::everyLockInTheTreeIsFound()
     makeFile(directory / "top.lock");
     makeFile(directory / "a/app.pid", "1\n");
     makeFile(directory / "a/b/c/deep.lock", " 4242\n");
+    makeFile(directory / "a/b/c/pid", "1\n");
     makeFile(directory / "a/README", "read me\n");
     makeFile(directory / "a/yarn.lock", "# yarn lockfile v1\n");
     std::filesystem::create_symlink("nowhere", directory / "a/mark.lock");
     std::filesystem::create_directory(directory / "a/b/mkdir.lock");
+    makeFile(directory / "a/b/mkdir.lock/pid", "1\n"); // a part of that lock
     QCOMPARE(::mkfifo((directory / "fifo.lock").c_str(), 0600), 0);
 
     const auto scanned = scan({directory.path()});
-    QCOMPARE(scanned.namesBelow(directory.path()),
-             (QByteArrayList{"a/app.pid", "a/b/c/deep.lock", "a/b/mkdir.lock", "a/mark.lock", "top.lock"}));
+    QCOMPARE(scanned.namesBelow(directory.path()), (QByteArrayList{"a/app.pid", "a/b/c/deep.lock", "a/b/c/pid",
+                                                                   "a/b/mkdir.lock", "a/mark.lock", "top.lock"}));
     QVERIFY(scanned.unreadable.empty());
     QVERIFY(!scanned.overlapped);
     QCOMPARE(scanned.progress.back().directories, std::uint64_t{6});
-    QCOMPARE(scanned.progress.back().locks, std::uint64_t{5});
-    QCOMPARE(scanned.progress.back().entries, std::uint64_t{12});
+    QCOMPARE(scanned.progress.back().locks, std::uint64_t{6});
+    QCOMPARE(scanned.progress.back().entries, std::uint64_t{14});
 }
 
 void tst_Scan::otherFilesAreReportedOnRequest()

@@ -351,7 +351,18 @@ void tst_Formats::namesOfLocks_data()
                              ".#lk0x55.box.12",
                              ".~lock.report.odt#",
                              ".s.PGSQL.5432.lock",
-                             "package.json.lock"})
+                             "package.json.lock",
+                             "pid",
+                             "pidfile",
+                             "nginx.pid.oldbin",
+                             "mail.lok",
+                             "repository.clonelock",
+                             "sync.ffs_lock",
+                             ".gdk_lock",
+                             "sch.oa.cdslck",
+                             "_lock",
+                             "daily_lock",
+                             "LOCK.jane"})
         QTest::newRow(name) << true;
     for (const auto *name : {"package-lock.json",
                              "yarn.lock",
@@ -374,8 +385,10 @@ void tst_Formats::namesOfLocks_data()
                              "unlock",
                              "dpkg-lock",
                              "lock.c",
-                             "pid",
                              "rapid",
+                             "game.block",
+                             "wall.clock",
+                             "Mr. Smith's padlock",
                              "lock.svg",
                              "README",
                              ".",
@@ -401,6 +414,8 @@ void tst_Formats::inodesThatCannotBeLocks()
     QVERIFY(looksLikeLock("README.lock", InodeType::Directory));
     QVERIFY(looksLikeLock("README.lock", InodeType::Symlink));
     QVERIFY2(!looksLikeLock("lock", InodeType::Directory), "/run/lock is a directory for locks");
+    QVERIFY2(!looksLikeLock("pid", InodeType::Directory), "/var/spool/postfix/pid is a directory for PID files");
+    QVERIFY2(!looksLikeLock("lazy_lock", InodeType::Directory), "a directory about locks");
 }
 
 void tst_Formats::everyFormatIsListedOnce()

@@ -466,8 +466,23 @@ void tst_Situations::barePids_data()
     situation("above pid_max in a lock of another boot of this host",
               fileSubject("tmp/app.lock", "40123\nfileman\nbox\n"_ba + Machine1 + "\n" + OtherBoot + "\n"),
               {pidMax(32768)}, "qlockfile stale proved booted-since");
-    for (const char *name : {"run/app.pid", "run/app.pidfile", "run/app.lock", "run/app.lck", "run/lock"})
+    for (const char *name : {"run/app.pid", "run/app.pidfile", "run/app.lock", "run/app.lck", "run/lock", "run/app/pid",
+                             "run/nginx.pid.oldbin", "spool/mail.lok"})
         situation(name, fileSubject(name, "4242\n"), {}, "pid stale proved pid-dead", {}, "-");
+    situation("hexadecimal PID without letters, running", fileSubject("run/app.lock", "1234\n"), {running(0x1234)},
+              "pid unknown presumed ambiguous-pid", u"may be hexadecimal, and process 4660 (nginx) has that PID"_s,
+              "not proven");
+    situation("hexadecimal PID without letters, reused", fileSubject("run/app.lock", "1234\n"), {recycled(0x1234)},
+              "pid stale proved pid-dead", {}, "-");
+    situation("hexadecimal PID without letters, above pid_max", fileSubject("run/app.lock", "12345\n"),
+              {pidMax(32768), running(0x12345)}, "pid stale proved pid-dead", {}, "-");
+    situation("hexadecimal PID after a host name", fileSubject("run/app.lock", "box:1234\n"), {running(0x1234)},
+              "owner-text unknown presumed ambiguous-pid", u"may be hexadecimal"_s, "not proven");
+    situation("PID in JSON is decimal", fileSubject("run/app.lock", R"({"pid":1234,"host":"box"})"), {running(0x1234)},
+              "owner-json stale proved pid-dead", {}, "-");
+    situation("PID in a PID file is decimal", pidFile(), {running(0x4242)}, "pid stale proved pid-dead", {}, "-");
+    situation("PID of a known program is decimal", fileSubject("run/nginx.pid", "1234\n"), {running(0x1234)},
+              "nginx stale proved pid-dead", {}, "-");
     situation("number in a UUCP lock is always a PID", fileSubject("lock/LCK..ttyS0", "      4242\n"),
               {portInUse(4242)}, "uucp stale proved pid-dead");
 }

@@ -174,6 +174,27 @@ void tst_SituationsFormats::emptyAndIncomplete_data()
               "qlockfile stale proved pid-dead", {}, "-");
     situation("get_iplayer 354: disk full, truncated name", fileSubject("x/app.lock", "4242\nqb"), {},
               "owner-text unknown presumed ambiguous-pid", u"may record another process or host"_s);
+    const auto withKey = [](const char *key) {
+        return fileSubject("run/app.lock", "{\"pid\":4242,\""_ba + key + "\":4243}");
+    };
+    situation("JSON with the PID of a child that is running", withKey("child"), {running(4243)},
+              "owner-json unknown presumed ambiguous-pid", u"another number in the text is the PID of process 4243"_s,
+              "not proven");
+    situation("JSON with the PID of a child that exited", withKey("child"), {}, "owner-json stale proved pid-dead");
+    situation("JSON with a port", withKey("listenPort"), {running(4243)}, "owner-json stale proved pid-dead");
+    situation("YAML with the PID of a worker that is running",
+              fileSubject("run/app.lock", "pid: 4242\nworkers:\n  - 4243\n"), {running(4243)},
+              "owner-text unknown presumed ambiguous-pid");
+    situation("host and port in use", fileSubject("run/app.lock", "box:4242\n"), {portInUse(4242)},
+              "owner-text unknown presumed port-in-use");
+    situation("PID, host and port, running", fileSubject("run/app.lock", "4242@box:8080\n"), {running(4242)},
+              "owner-text held presumed pid-alive");
+    situation("PID, host and port, exited", fileSubject("run/app.lock", "4242@box:8080\n"), {},
+              "owner-text unknown presumed ambiguous-pid");
+    situation("link to a process, running", linkSubject("run/app.lock", "/proc/4242"), {running(4242)},
+              "owner-link held presumed pid-alive");
+    situation("link to a process, exited", linkSubject("run/app.lock", "/proc/4242"), {},
+              "owner-link stale proved pid-dead");
     situation("openclaw#113748: truncated lease", fileSubject("x/job.lock", "filelock/2\npid=4242\nho"), {},
               "filelock-lease unknown presumed torn");
     situation("openlock replaces a file that cannot be parsed", fileSubject("x/openlock.lock", "garbage"), {},
@@ -408,8 +429,8 @@ void tst_SituationsFormats::namedByUser_data()
               "pid unknown presumed ambiguous-pid", u"nor its content says that the number is a PID"_s, "not proven");
     situation("file called pid, running", fileSubject("run/pid", "4242\n"), {byUser, running(4242)},
               "pid held presumed pid-alive");
-    situation("file called pid, exited", fileSubject("run/pid", "4242\n"), {byUser},
-              "pid unknown presumed ambiguous-pid");
+    situation("file called pid, exited", fileSubject("run/pid", "4242\n"), {byUser}, "pid stale proved pid-dead", {},
+              "-");
     situation("link to a version number", linkSubject("app/current", "42"), {byUser},
               "twisted unknown presumed ambiguous-pid", {}, "not proven");
     situation("three lines with any name, no host", fileSubject("x/notes", "42\nmilk\n\n"), {byUser},

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
+#include "inspect/arguments.h"
 #include "inspect/evidence/rules.h"
 #include "values/sentences.h"
 
@@ -28,6 +29,16 @@ void portInUse(const Facts &facts, std::vector<Evidence> &evidence)
                         Evidence::Supports::Held,
                         {Finding::PortInUse, found->pid},
                         QStringLiteral("/proc/net")});
+}
+
+void otherReading(const Facts &facts, std::vector<Evidence> &evidence)
+{
+    if (const auto &other = facts.otherReading)
+        evidence.push_back(
+            {Evidence::Id::AmbiguousPid,
+             Evidence::Supports::Unknown,
+             {other->isHexadecimal ? Finding::InHexadecimal : Finding::OtherNumber, processName(other->process)},
+             QStringLiteral("content")});
 }
 
 void nameNotForPid(const Facts &facts, std::vector<Evidence> &evidence)

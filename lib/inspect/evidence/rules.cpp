@@ -9,7 +9,7 @@ namespace Lockscope {
 
 std::span<const EvidenceRule> evidenceRules()
 {
-    static constexpr std::array<EvidenceRule, 45> Rules = {
+    static constexpr std::array<EvidenceRule, 46> Rules = {
         kernelLockHeld, // in display order
         kernelLockNone,
         kernelLockSeen,
@@ -32,6 +32,7 @@ std::span<const EvidenceRule> evidenceRules()
         abovePidMax,
         portInUse,
         nameNotForPid,
+        otherReading,
         programs,
         marks,
         sharedMemory,

@@ -46,6 +46,7 @@ void nameMismatch(const Facts &facts, std::vector<Evidence> &evidence);
 void abovePidMax(const Facts &facts, std::vector<Evidence> &evidence);
 void portInUse(const Facts &facts, std::vector<Evidence> &evidence);
 void nameNotForPid(const Facts &facts, std::vector<Evidence> &evidence);
+void otherReading(const Facts &facts, std::vector<Evidence> &evidence);
 
 // The boot in which it was created.
 void bootedSince(const Facts &facts, std::vector<Evidence> &evidence);

@@ -39,6 +39,14 @@ struct ClaimedProcess
     bool portInUse = false;          ///< a process of this host listens on the port with this number
 };
 
+/// A running process that may be the holder although the lock does not clearly record its PID.
+struct OtherReading
+{
+    ClaimedProcess process;
+    bool isHexadecimal =
+        false; ///< the recorded digits are its PID in hexadecimal; otherwise, another number is its PID
+};
+
 /// A companion file of the lock on which its holder has a kernel lock.
 struct CompanionLock
 {
@@ -146,7 +154,8 @@ struct Facts : InodeInfo
     std::optional<std::size_t> marks;           ///< rows that represent a lock; absent if no table was read
     std::optional<std::int64_t> memoryUsers;    ///< processes attached to its shared memory; absent: unknown
     Claim claim;
-    std::vector<ClaimedProcess> claimed; ///< one for each PID that the claim may mean, if a process decides
+    std::optional<OtherReading> otherReading; ///< if no recorded process is running
+    std::vector<ClaimedProcess> claimed;      ///< one for each PID that the claim may mean, if a process decides
 };
 
 /// Whether a kernel lock excludes other processes; a lease does not.

@@ -94,6 +94,7 @@ private:
         std::filesystem::path path;
         DirectoryAtHand hand;
         std::optional<DirectoryPlace> place;
+        bool isLock;    ///< by its name
         WallTime since; ///< when it was opened
         ProbeCache &cache;
         Worker worker;
@@ -211,6 +212,7 @@ void DirectoryScan::readDirectory(const PendingDirectory &pending, Worker worker
     const OpenDirectory open{.path = path / "",
                              .hand = {.fd = directory.fd(), .names = &names, .name = &name},
                              .place = DirectoryPlace::of(directory.fd(), m_machine.mounts()),
+                             .isLock = !pending.below.empty() && looksLikeLock(name, InodeType::Directory),
                              .since = since,
                              .cache = cache,
                              .worker = worker};
@@ -235,7 +237,10 @@ void DirectoryScan::inspectEntry(const DirectoryReader::Entry &entry, InodeType 
 {
     const bool asked = m_options.all && type != InodeType::Directory;
     const auto isInCatalogue = [&] { return Catalogue::current().asksFor(entry.name, type, *directory.hand.name); };
-    if (!asked && !looksLikeLock(entry.name, type) && !isInCatalogue() && !m_machine.mayHaveKernelLock(entry.inode))
+    // `app.lock/pid` is a part of the lock `app.lock`.
+    const bool isPart = directory.isLock && isPidFileName(entry.name);
+    const bool isNamedLikeLock = looksLikeLock(entry.name, type) && !isPart;
+    if (!asked && !isNamedLikeLock && !isInCatalogue() && !m_machine.mayHaveKernelLock(entry.inode))
         return;
     auto probed = probe({.directory = directory.hand.fd,
                          .name = entry.name,

@@ -5,6 +5,8 @@
 #include "inspect/evidence/rules.h"
 #include "values/sentences.h"
 
+#include <QByteArray>
+
 #include <algorithm>
 
 namespace Lockscope {
@@ -15,6 +17,37 @@ namespace {
 constexpr double Plausible = 0.3001;
 
 using State = Verdict::State;
+
+/// The number whose hexadecimal digits are the decimal ones of this number.
+std::int64_t asHexadecimal(std::int64_t number)
+{
+    constexpr int Hexadecimal = 16;
+    return QByteArray::number(qint64{number}).toLongLong(nullptr, Hexadecimal);
+}
+
+std::optional<OtherReading> otherReading(const FormatReading &reading, const Facts &facts, const PidLookup &lookUp)
+{
+    const auto gone = [&](const ClaimedProcess &claimed) { return isGone(claimed, facts); };
+    if (facts.claimed.empty() || !std::ranges::all_of(facts.claimed, gone))
+        return std::nullopt;
+    const auto running = [&](std::int64_t pid, bool isHexadecimal) -> std::optional<OtherReading> {
+        if (isAbovePidMax(pid, facts))
+            return std::nullopt;
+        auto claimed = lookUp(pid, facts);
+        const bool mayHold = !isGone(claimed, facts) && !isKernelThread(claimed) && !isImplausibleInit(claimed, facts);
+        return mayHold ? std::optional(OtherReading{std::move(claimed), isHexadecimal}) : std::nullopt;
+    };
+    const auto number = facts.claimed.size() == 1 ? facts.claimed.front().pid : 0;
+    if (reading.unknownBase && number != asHexadecimal(number)) {
+        if (auto found = running(asHexadecimal(number), true))
+            return found;
+    }
+    for (const auto other : reading.otherNumbers) {
+        if (auto found = running(other, false))
+            return found;
+    }
+    return std::nullopt;
+}
 
 Facts withReading(const FormatReading &reading, Facts facts, const PidLookup &lookUp)
 {
@@ -32,6 +65,7 @@ Facts withReading(const FormatReading &reading, Facts facts, const PidLookup &lo
     facts.companions = reading.companions;
     facts.claim = reading.claim;
     facts.claimed.clear();
+    facts.otherReading.reset();
     facts.testimony.reset();
     if (facts.testimonies) {
         const auto about = std::ranges::find(*facts.testimonies, facts.claim, &Testimony::claim);
@@ -52,6 +86,7 @@ Facts withReading(const FormatReading &reading, Facts facts, const PidLookup &lo
         pids.erase(std::remove_if(pids.begin(), pids.end(), tooLarge), pids.end());
     for (const auto pid : pids)
         facts.claimed.push_back(lookUp(pid, facts));
+    facts.otherReading = otherReading(reading, facts, lookUp);
     return facts;
 }
 

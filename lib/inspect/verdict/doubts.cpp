@@ -34,6 +34,10 @@ std::optional<Verdict> VerdictRules::maybeNoPid() const
         return unknownVerdict(Reason::PortInUse, {Says::MayRecordPort, number});
     if (has(Id::NameNotForPid))
         return unknownVerdict(Reason::AmbiguousPid, {Says::NumberMayBeNoPid, number});
+    if (const auto &other = facts.otherReading)
+        return unknownVerdict(Reason::AmbiguousPid,
+                              {other->isHexadecimal ? Says::RunningInHexadecimal : Says::OtherNumberRuns, number,
+                               processName(other->process)});
     return std::nullopt;
 }
 
