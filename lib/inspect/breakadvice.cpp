@@ -72,6 +72,9 @@ BreakAdvice adviseBreak(std::span<const FormatReading> readings, const Facts &fa
 {
     if (verdict.state == Verdict::State::Absent)
         return {"none", Says::Absent, false};
+    // Whether it has a kernel lock could be neither read from the table nor asked from the kernel.
+    if (facts.content == Probe::Content::Refused && !facts.host->seesAllProcesses() && !isLocked(facts))
+        return {"none", Says::LocksOutsideContainer, true};
     // A user's file that is not like a lock is not removed by force either.
     const bool hasName = looksLikeLock(facts.name, facts.inodeType);
     if (readings.empty() && !hasName && facts.inodeType == LockReport::InodeType::Regular &&

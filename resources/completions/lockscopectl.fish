@@ -103,7 +103,7 @@ complete -c lockscopectl -n '__fish_seen_subcommand_from undo' -l host -xa '(__f
 complete -c lockscopectl -n '__fish_seen_subcommand_from undo' -a '(lockscopectl broken 2>/dev/null | awk '\''NR > 1 { print $1 }'\'')'
 complete -c lockscopectl -n '__fish_seen_subcommand_from broken' -l json -d 'print JSON Lines: one object per line'
 complete -c lockscopectl -n '__fish_seen_subcommand_from broken' -l delete -d 'delete the quarantined files for good'
-complete -c lockscopectl -n '__fish_seen_subcommand_from broken' -l force -d 'also delete directories that contain other files'
+complete -c lockscopectl -n '__fish_seen_subcommand_from broken' -l force -d 'also delete changed files, and directories that contain other files'
 complete -c lockscopectl -n '__fish_seen_subcommand_from broken' -a '(lockscopectl broken 2>/dev/null | awk '\''NR > 1 { print $1 }'\'')'
 complete -c lockscopectl -n '__fish_seen_subcommand_from history' -l json -d 'print JSON Lines: one object per line'
 complete -c lockscopectl -n '__fish_seen_subcommand_from capture' -l json -d 'print JSON Lines: one object per line'

@@ -111,6 +111,23 @@ private Q_SLOTS:
         QVERIFY2(forced.err.contains("break it on the host"), forced.err);
     }
 
+    /// Nothing shows whether a process outside has a lock on it.
+    void unreadableFileIsNotBrokenByForce()
+    {
+        constexpr uid_t Unmapped = 65534;
+        const TestDirectory directory;
+        const auto path = makeFile(directory / "job.pid", "4242\n");
+        if (::chown(path.c_str(), Unmapped, Unmapped) != 0)
+            QSKIP("needs root, for a file of another user");
+        std::filesystem::permissions(path, std::filesystem::perms(0600));
+        Actor actor;
+        QCOMPARE(actor.say("flock", path), "held"_ba);
+        const auto forced = inContainer(u"\"$0\" break --force \"$1\"; exit $?"_s, path);
+        QCOMPARE(forced.status, 3);
+        QVERIFY2(forced.err.contains("break it on the host"), forced.err);
+        QVERIFY(std::filesystem::exists(path));
+    }
+
     /// The locked inode is that of the overlay, which only the mount namespace of its holder contains.
     void lockThroughOverlayOfAnotherUserIsNotFree()
     {
