@@ -158,6 +158,19 @@ private Q_SLOTS:
         QVERIFY(table.isColumnHidden(LockTable::PlaceColumn));
     }
 
+    void placeIsWatchedAgainInTheNextSession()
+    {
+        makeFile(directory() / "app.lock");
+        const auto settings = text(m_far->directory() / "settings.ini");
+        m_window = std::make_unique<WindowFixture>(settings);
+        m_window->window().sources().add({address()});
+        QTRY_VERIFY(m_window->rowOf(u"app.lock"_s) >= 0);
+        m_window = std::make_unique<WindowFixture>(settings);
+        m_window->window().sources().watchAsBefore();
+        QTRY_VERIFY(m_window->rowOf(u"app.lock"_s) >= 0);
+        QCOMPARE(m_window->cell(u"app.lock"_s, LockTable::PlaceColumn), u"alpha"_s);
+    }
+
     void lostConnectionMakesLocksUnknownUntilTheNextOne()
     {
         m_far->setScript(honestWithPid());
