@@ -16,6 +16,7 @@
 #include "system/sharedmemory.h"
 
 #include <lockscope/displaytext.h>
+#include <lockscope/json.h>
 
 #include <array>
 #include <cstdio>
@@ -239,6 +240,34 @@ void readProtocol(std::string_view bytes)
         check(*question->claim);
 }
 
+std::vector<std::string> lineSeeds(const Corpus &)
+{
+    LockReport report;
+    report.path = "/srv/a.lock";
+    report.format = "pid";
+    report.owner.pid = 4242;
+    report.content = "4242\n";
+    report.contentRead = true;
+    LockEvent event;
+    event.path = report.path;
+    event.waiters = {{.pid = 7, .name = "waiter"}};
+    return {toWholeJson(report), toJson(event), toJson(report)};
+}
+
+/// Lines of another host.
+void readLines(std::string_view bytes)
+{
+    static_cast<void>(eventFromJson(bytes));
+    const auto report = fromJson(bytes);
+    if (!report)
+        return;
+    if (report->breakPermission != LockReport::BreakPermission::Never)
+        fail("a permission that another program gives", report->path.native());
+    const auto again = fromJson(toWholeJson(*report));
+    if (!again || again->path != report->path || again->verdict.state != report->verdict.state)
+        fail("a report that changes when it is sent", toWholeJson(*report));
+}
+
 constexpr std::array Targets = {
     FuzzTarget{"file", fileSeeds, readFile},
     FuzzTarget{"name", nameSeeds, readName},
@@ -249,6 +278,7 @@ constexpr std::array Targets = {
     FuzzTarget{"journal", journalSeeds, readJournal},
     FuzzTarget{"hostlist", hostListSeeds, readHostList},
     FuzzTarget{"protocol", protocolSeeds, readProtocol},
+    FuzzTarget{"lines", lineSeeds, readLines},
 };
 
 } // namespace

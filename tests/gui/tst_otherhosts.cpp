@@ -9,6 +9,7 @@
 #include "support/kindtest.h"
 #include "support/locktest.h"
 #include "support/loopbacksshd.h"
+#include "ui/events/eventmodel.h"
 #include "ui/locks/locktableview.h"
 #include "ui/sources/placedialogs.h"
 #include "ui/widgets/factstable.h"
@@ -24,6 +25,7 @@
 #include <QStandardPaths>
 #include <QTabWidget>
 #include <QTest>
+#include <QTreeView>
 #include <QTreeWidget>
 #include <QTreeWidgetItemIterator>
 #include <QUrl>
@@ -141,6 +143,11 @@ private Q_SLOTS:
         QTRY_COMPARE(verdict("app.lock"), u"Free"_s);
         makeFile(directory() / "new.lock", "x");
         QTRY_VERIFY(m_window->rowOf(u"new.lock"_s) >= 0);
+        const auto &events = *m_window->child<QTreeView>("eventList").model();
+        const auto hasEvent = [&] {
+            return !events.match(events.index(0, EventModel::LockColumn), Qt::DisplayRole, u"new.lock"_s).isEmpty();
+        };
+        QTRY_VERIFY(hasEvent());
         fs::remove(directory() / "new.lock");
         QTRY_COMPARE(m_window->rowOf(u"new.lock"_s), -1);
         // What is done with files of this host is not offered.
@@ -149,6 +156,19 @@ private Q_SLOTS:
         m_window->window().sources().remove({address()});
         QTRY_COMPARE(m_window->rows(), 0);
         QVERIFY(table.isColumnHidden(LockTable::PlaceColumn));
+    }
+
+    void placeIsWatchedAgainInTheNextSession()
+    {
+        makeFile(directory() / "app.lock");
+        const auto settings = text(m_far->directory() / "settings.ini");
+        m_window = std::make_unique<WindowFixture>(settings);
+        m_window->window().sources().add({address()});
+        QTRY_VERIFY(m_window->rowOf(u"app.lock"_s) >= 0);
+        m_window = std::make_unique<WindowFixture>(settings);
+        m_window->window().sources().watchAsBefore();
+        QTRY_VERIFY(m_window->rowOf(u"app.lock"_s) >= 0);
+        QCOMPARE(m_window->cell(u"app.lock"_s, LockTable::PlaceColumn), u"alpha"_s);
     }
 
     void lostConnectionMakesLocksUnknownUntilTheNextOne()

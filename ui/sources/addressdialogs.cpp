@@ -103,6 +103,7 @@ void askForHost(QWidget &parent, const std::vector<ListedHost> &hosts, std::func
     dialog->form->addRow(Words::tr("&Host:"), host);
     auto *path = dialog->addField(Words::tr("&File or folder there:"), QStringLiteral("addHostPath"), {});
     path->setPlaceholderText(QStringLiteral("/srv/app"));
+    path->setFocus();
     auto *list = dialog->buttons->addButton(Words::tr("&List of hosts…"), QDialogButtonBox::ActionRole);
     list->setObjectName(QStringLiteral("addHostList"));
     dialog->buttons->button(QDialogButtonBox::Ok)->setEnabled(!hosts.empty());
@@ -130,6 +131,7 @@ void askForEtcd(QWidget &parent, std::function<void(Paths)> use)
         dialog->addField(Words::tr("&Server:"), QStringLiteral("addEtcdServer"), QStringLiteral("127.0.0.1:2379"));
     auto *name = dialog->addField(Words::tr("&Name:"), QStringLiteral("addEtcdName"), {});
     name->setPlaceholderText(Words::tr("all locks"));
+    name->setFocus();
     QObject::connect(dialog->buttons, &QDialogButtonBox::accepted, dialog,
                      [dialog, server, name, use = std::move(use)] {
                          dialog->finishWith(
