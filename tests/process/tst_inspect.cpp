@@ -217,7 +217,7 @@ void tst_Inspect::emptyMarkerIsNeverFree()
 void tst_Inspect::pidLockIsReadRegardlessOfItsName()
 {
     const TestDirectory directory;
-    for (const char *name : {"README", "pid", "anything.txt"}) {
+    for (const char *name : {"README", "process", "anything.txt"}) {
         Actor actor;
         const auto path = makePidFile(directory / name, actor.pid());
         auto report = probe(path);

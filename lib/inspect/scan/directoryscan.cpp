@@ -236,11 +236,13 @@ void DirectoryScan::readDirectory(const PendingDirectory &pending, Worker worker
 void DirectoryScan::inspectEntry(const DirectoryReader::Entry &entry, InodeType type, const OpenDirectory &directory)
 {
     const bool asked = m_options.all && type != InodeType::Directory;
-    const auto isInCatalogue = [&] { return Catalogue::current().asksFor(entry.name, type, *directory.hand.name); };
-    // `app.lock/pid` is a part of the lock `app.lock`.
-    const bool isPart = directory.isLock && isPidFileName(entry.name);
-    const bool isNamedLikeLock = looksLikeLock(entry.name, type) && !isPart;
-    if (!asked && !isNamedLikeLock && !isInCatalogue() && !m_machine.mayHaveKernelLock(entry.inode))
+    const auto isNamed = [&] {
+        // `app.lock/pid` is a part of the lock `app.lock`.
+        const bool isPart = directory.isLock && isPidFileName(entry.name);
+        return !isPart && (looksLikeLock(entry.name, type) ||
+                           Catalogue::current().asksFor(entry.name, type, *directory.hand.name));
+    };
+    if (!asked && !isNamed() && !m_machine.mayHaveKernelLock(entry.inode))
         return;
     auto probed = probe({.directory = directory.hand.fd,
                          .name = entry.name,
