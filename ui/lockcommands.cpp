@@ -48,8 +48,8 @@ LockCommands::LockCommands(const WindowActions &actions, const LockTableModel &l
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(actions.breakLock, &LockCommands::askToBreak);
     on(actions.signalHolder, [this] {
-        if (const auto *report = m_page.current())
-            askToSignal(*report);
+        if (const auto *lock = m_page.current())
+            askToSignal(lock->report());
     });
     on(actions.releaseLock, &LockCommands::release);
     on(actions.openContainingFolder, &LockCommands::openFolder);
@@ -58,26 +58,24 @@ LockCommands::LockCommands(const WindowActions &actions, const LockTableModel &l
 
 void LockCommands::showState()
 {
-    const auto *report = m_page.current();
-    const bool hasPath = report && !report->path.empty();
-    const auto isOurs = [this](const LockReport *one) { return m_held.entryOf(*one) != nullptr; };
+    const auto *lock = m_page.current();
+    const bool hasPath = lock && !lock->path().empty();
+    const auto isOurs = [this](const LockRow *one) { return m_held.entryOf(*one) != nullptr; };
     m_actions.releaseLock->setEnabled(!m_held.isEmpty() && std::ranges::any_of(m_page.selected(), isOurs));
     m_reading.showState();
     m_actions.breakLock->setEnabled(hasPath);
     m_actions.openContainingFolder->setEnabled(hasPath);
-    m_actions.signalHolder->setEnabled(hasPath && report->verdict.state == Verdict::State::Held);
-    m_actions.describeFormat->setEnabled(hasPath && report->row.empty() &&
-                                         report->inodeType != LockReport::InodeType::None);
+    m_actions.signalHolder->setEnabled(hasPath && lock->verdict.state == Verdict::State::Held);
+    m_actions.describeFormat->setEnabled(hasPath && !lock->isDatabaseRow() &&
+                                         lock->report().inodeType != LockReport::InodeType::None);
 }
 
 std::vector<Notifier::Subscription> LockCommands::subscriptions() const
 {
     std::vector<Notifier::Subscription> locks;
-    for (const auto *report : m_page.selected()) {
-        auto key = report->key();
-        const auto &name = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(key))).name;
+    for (const auto *lock : m_page.selected()) {
         locks.push_back(
-            {.key = std::move(key), .name = name, .path = report->path, .isInKernel = !report->kernelLocks.empty()});
+            {.key = lock->key, .name = lock->name, .path = lock->path(), .isInKernel = !lock->kernelLocks.empty()});
     }
     return locks;
 }
@@ -85,9 +83,9 @@ std::vector<Notifier::Subscription> LockCommands::subscriptions() const
 void LockCommands::askToBreak()
 {
     Paths paths;
-    for (const auto *report : m_page.selected()) {
-        if (!report->path.empty())
-            paths.push_back(report->path);
+    for (const auto *lock : m_page.selected()) {
+        if (!lock->path().empty())
+            paths.emplace_back(lock->path());
     }
     if (paths.empty())
         return;
@@ -107,8 +105,8 @@ void LockCommands::release()
 {
     // By ID: releasing changes the entries.
     std::vector<int> ids;
-    for (const auto *report : m_page.selected()) {
-        if (const auto *entry = m_held.entryOf(*report))
+    for (const auto *lock : m_page.selected()) {
+        if (const auto *entry = m_held.entryOf(*lock))
             ids.push_back(entry->id);
     }
     for (const int id : ids)
@@ -117,8 +115,8 @@ void LockCommands::release()
 
 void LockCommands::openFolder()
 {
-    if (const auto *report = m_page.current())
-        QDesktopServices::openUrl(urlOf(report->path.parent_path()));
+    if (const auto *lock = m_page.current())
+        QDesktopServices::openUrl(urlOf(std::filesystem::path(lock->path()).parent_path()));
 }
 
 } // namespace Lockscope::Ui

@@ -26,7 +26,7 @@ struct Words
 /// By PID; the name is empty if no source shows it.
 using Processes = std::map<std::int64_t, std::string>;
 
-Processes processesOf(const LockReport &report)
+Processes processesOf(const LockRow &row)
 {
     Processes processes;
     const auto add = [&](std::int64_t pid, const std::string &name) {
@@ -36,15 +36,15 @@ Processes processesOf(const LockReport &report)
         if (known.empty())
             known = name;
     };
-    for (const auto &lock : report.kernelLocks) {
+    for (const auto &lock : row.kernelLocks) {
         for (const auto &holder : lock.holders)
             add(holder.pid, holder.name);
         for (const auto &waiter : lock.waiters)
             add(waiter.pid, waiter.name);
     }
-    if (report.process)
-        add(report.process->pid, report.process->name);
-    for (const auto pid : report.owner.pids)
+    if (row.process)
+        add(row.process->pid, row.process->name);
+    for (const auto pid : row.ownerPids)
         add(pid, {});
     return processes;
 }
@@ -58,7 +58,7 @@ std::vector<CountedGroup> byProcess(const std::vector<const LockRow *> &locks)
     };
     std::unordered_map<std::int64_t, Process> found;
     for (const auto *lock : locks) {
-        for (const auto &[pid, name] : processesOf(lock->report)) {
+        for (const auto &[pid, name] : processesOf(*lock)) {
             auto &process = found[pid];
             ++process.count;
             if (process.name.empty())
@@ -93,7 +93,7 @@ std::vector<CountedGroup> byState(const std::vector<const LockRow *> &locks)
     std::vector<CountedGroup> groups;
     for (const auto state : {State::Stale, State::Held, State::Unknown, State::Free, State::Absent}) {
         const auto count =
-            std::ranges::count_if(locks, [state](const LockRow *lock) { return lock->report.verdict.state == state; });
+            std::ranges::count_if(locks, [state](const LockRow *lock) { return lock->verdict.state == state; });
         Verdict verdict;
         verdict.state = state;
         verdict.confidence = Verdict::Confidence::Proved;
@@ -114,11 +114,11 @@ bool LockGroup::contains(const LockRow &lock) const
     case Grouping::None:
         return true;
     case Grouping::Process:
-        return processesOf(lock.report).contains(pid);
+        return processesOf(lock).contains(pid);
     case Grouping::Folder:
         return lock.folder == folder;
     case Grouping::State:
-        return lock.report.verdict.state == state;
+        return lock.verdict.state == state;
     }
     return true;
 }

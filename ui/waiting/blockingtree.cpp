@@ -65,7 +65,7 @@ public:
 private:
     void add(const LockRow &lock)
     {
-        for (const auto &kernelLock : lock.report.kernelLocks) {
+        for (const auto &kernelLock : lock.kernelLocks) {
             m_stuck.insert(kernelLock.deadlock.begin(), kernelLock.deadlock.end());
             for (const auto &waiter : kernelLock.waiters) {
                 const auto wait = std::ranges::find(lock.waiting, waiter.pid, &WaitingProcess::pid);
@@ -107,7 +107,7 @@ private:
         m_tree.nodes.push_back(
             {.name = pid == 0 ? Words::tr("A process that is not visible to you") : processText(m_names[pid], pid),
              .pid = pid,
-             .key = edge.lock->report.key(),
+             .key = edge.lock->key,
              .lock = edge.lock->name,
              .wait = wait,
              .isStuck = m_stuck.contains(pid),
@@ -162,7 +162,7 @@ QString consequenceOfExit(const std::vector<const LockRow *> &locks, std::int64_
     QStringList waiting;
     std::string name;
     for (const auto *lock : locks) {
-        for (const auto &kernelLock : lock->report.kernelLocks) {
+        for (const auto &kernelLock : lock->kernelLocks) {
             const auto holder = std::ranges::find(kernelLock.holders, pid, &LockHolder::pid);
             // Another holder keeps a shared lock, and an inherited one.
             if (holder == kernelLock.holders.end() || kernelLock.holders.size() > 1 || kernelLock.waiters.empty())

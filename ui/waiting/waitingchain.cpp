@@ -49,7 +49,7 @@ QString holdersText(const LockReport &report)
 
 } // namespace
 
-QStringList waitingChain(const std::vector<const LockReport *> &locks, const LockReport &report)
+QStringList waitingChain(const std::vector<LockReport> &locks, const LockReport &report)
 {
     QStringList sentences;
     for (const auto &lock : report.kernelLocks) {
@@ -67,13 +67,13 @@ QStringList waitingChain(const std::vector<const LockReport *> &locks, const Loc
     };
     visit(report);
     for (std::size_t at = 0; at < pids.size() && sentences.size() < MaxSentences; ++at) {
-        for (const auto *awaited : locks) {
-            const auto *waiter = waiterIn(*awaited, pids[at]);
+        for (const auto &awaited : locks) {
+            const auto *waiter = waiterIn(awaited, pids[at]);
             if (!waiter)
                 continue;
             sentences += Words::tr("%1 waits for %2, held by %3.")
-                             .arg(processText(waiter->name, waiter->pid), nameOf(*awaited), holdersText(*awaited));
-            visit(*awaited);
+                             .arg(processText(waiter->name, waiter->pid), nameOf(awaited), holdersText(awaited));
+            visit(awaited);
         }
     }
     return sentences.mid(0, MaxSentences);

@@ -137,10 +137,10 @@ void WaitingView::showMenu(std::int64_t pid, const QPoint &place)
 /// The key of a lock that it holds and that another process waits for; empty if there is none.
 std::string WaitingView::lockHeldBy(std::int64_t pid) const
 {
-    for (const auto *report : waitedForLocks(m_locks)) {
-        const auto holders = report->holders();
-        if (!report->path.empty() && std::ranges::find(holders, pid, &LockHolder::pid) != holders.end())
-            return report->key();
+    for (const auto &report : waitedForLocks(m_locks)) {
+        const auto holders = report.holders();
+        if (!report.path.empty() && std::ranges::find(holders, pid, &LockHolder::pid) != holders.end())
+            return report.key();
     }
     return {};
 }
