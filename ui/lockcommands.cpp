@@ -55,12 +55,12 @@ LockCommands::LockCommands(const WindowActions &actions, const LockTableModel &l
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(actions.breakLock, &LockCommands::askToBreak);
     on(actions.askHost, [this] {
-        if (const auto *report = m_page.current())
-            m_hosts.questions.ask(*report);
+        if (const auto *lock = m_page.current())
+            m_hosts.questions.ask(lock->report());
     });
     on(actions.signalHolder, [this] {
-        if (const auto *report = m_page.current())
-            askToSignal(*report);
+        if (const auto *lock = m_page.current())
+            askToSignal(lock->report());
     });
     on(actions.releaseLock, &LockCommands::release);
     on(actions.openContainingFolder, &LockCommands::openFolder);
@@ -69,33 +69,33 @@ LockCommands::LockCommands(const WindowActions &actions, const LockTableModel &l
 
 void LockCommands::showState()
 {
-    const auto *report = m_page.current();
-    const bool hasPath = report && !report->path.empty();
-    const auto isOurs = [this](const LockReport *one) { return m_held.entryOf(*one) != nullptr; };
+    const auto *lock = m_page.current();
+    const bool hasPath = lock && !lock->path().empty();
+    const auto isOurs = [this](const LockRow *one) { return m_held.entryOf(*one) != nullptr; };
     m_actions.releaseLock->setEnabled(!m_held.isEmpty() && std::ranges::any_of(m_page.selected(), isOurs));
     m_reading.showState();
-    const auto refusal = hasPath ? breakRefusal(*report) : QString();
+    // Only the report names what forbids a break.
+    const auto report = hasPath ? lock->report() : LockReport();
+    const auto refusal = hasPath ? breakRefusal(report) : QString();
     m_actions.breakLock->setEnabled(hasPath && refusal.isEmpty());
     m_actions.breakLock->setToolTip(refusal.isEmpty() ? m_breakToolTip : refusal);
     m_actions.breakLock->setStatusTip(refusal);
-    const auto host = report ? m_hosts.questions.hostOf(*report) : std::string();
+    const auto host = hasPath ? m_hosts.questions.hostOf(report) : std::string();
     m_actions.askHost->setEnabled(!host.empty());
     m_actions.askHost->setText(host.empty() ? tr("As&k its host") : tr("As&k %1").arg(menuText(displayText(host))));
-    const bool isHere = hasPath && !LockAddress::isAddress(report->path);
+    const bool isHere = hasPath && !LockAddress::isAddress(report.path);
     m_actions.openContainingFolder->setEnabled(isHere);
-    m_actions.signalHolder->setEnabled(isHere && report->verdict.state == Verdict::State::Held);
-    m_actions.describeFormat->setEnabled(isHere && report->row.empty() &&
-                                         report->inodeType != LockReport::InodeType::None);
+    m_actions.signalHolder->setEnabled(isHere && lock->verdict.state == Verdict::State::Held);
+    m_actions.describeFormat->setEnabled(isHere && !lock->isDatabaseRow() &&
+                                         report.inodeType != LockReport::InodeType::None);
 }
 
 std::vector<Notifier::Subscription> LockCommands::subscriptions() const
 {
     std::vector<Notifier::Subscription> locks;
-    for (const auto *report : m_page.selected()) {
-        auto key = report->key();
-        const auto &name = m_locks.lockInSlot(m_locks.slotAt(m_locks.rowOf(key))).name;
+    for (const auto *lock : m_page.selected()) {
         locks.push_back(
-            {.key = std::move(key), .name = name, .path = report->path, .isInKernel = !report->kernelLocks.empty()});
+            {.key = lock->key, .name = lock->name, .path = lock->path(), .isInKernel = !lock->kernelLocks.empty()});
     }
     return locks;
 }
@@ -124,9 +124,9 @@ QString LockCommands::breakRefusal(const LockReport &report) const
 void LockCommands::askToBreak()
 {
     Paths paths;
-    for (const auto *report : m_page.selected()) {
-        if (!report->path.empty())
-            paths.push_back(report->path);
+    for (const auto *lock : m_page.selected()) {
+        if (!lock->path().empty())
+            paths.emplace_back(lock->path());
     }
     if (paths.empty())
         return;
@@ -146,8 +146,8 @@ void LockCommands::release()
 {
     // By ID: releasing changes the entries.
     std::vector<int> ids;
-    for (const auto *report : m_page.selected()) {
-        if (const auto *entry = m_held.entryOf(*report))
+    for (const auto *lock : m_page.selected()) {
+        if (const auto *entry = m_held.entryOf(*lock))
             ids.push_back(entry->id);
     }
     for (const int id : ids)
@@ -156,8 +156,8 @@ void LockCommands::release()
 
 void LockCommands::openFolder()
 {
-    if (const auto *report = m_page.current())
-        QDesktopServices::openUrl(urlOf(report->path.parent_path()));
+    if (const auto *lock = m_page.current())
+        QDesktopServices::openUrl(urlOf(std::filesystem::path(lock->path()).parent_path()));
 }
 
 } // namespace Lockscope::Ui

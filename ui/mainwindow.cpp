@@ -374,10 +374,10 @@ void MainWindow::explainFormat()
 
 void MainWindow::describeFormat()
 {
-    const auto *report = m_locksPage->current();
-    if (!report)
+    const auto *lock = m_locksPage->current();
+    if (!lock)
         return;
-    auto *dialog = new DescribeDialog(m_formats, m_locks, *report, this);
+    auto *dialog = new DescribeDialog(m_formats, m_locks, lock->report(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &DescribeDialog::saved, this, [this](const QString &title, const std::filesystem::path &file) {
         m_messages->add(tr("%1 is now recognised. The format was saved to %2.").arg(title, displayText(file)),
@@ -415,7 +415,7 @@ void MainWindow::showEverything()
 void MainWindow::showSelection()
 {
     m_commands->showState();
-    showSelectedLock(*m_locksPage, m_locks, *m_details, *m_waiting, *m_timeline);
+    showSelectedLock(*m_locksPage, *m_details, *m_waiting, *m_timeline);
 }
 
 void MainWindow::showCounts()

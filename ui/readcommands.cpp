@@ -53,12 +53,12 @@ ReadCommands::ReadCommands(const WindowActions &actions, const LockTableModel &l
 
 void ReadCommands::showState()
 {
-    const auto *report = m_page.current();
+    const auto *lock = m_page.current();
     showCell();
     for (auto *action : {m_actions.copyPath, m_actions.copyReport, m_actions.copyReportJson, m_actions.explainFormat,
                          m_actions.showInTimeline})
-        action->setEnabled(report);
-    m_actions.sameHolder->setEnabled(report && holderPid(*report) > 0);
+        action->setEnabled(lock);
+    m_actions.sameHolder->setEnabled(lock && holderPid(lock->report()) > 0);
 }
 
 /// The terms that filter by the current cell.
@@ -76,15 +76,15 @@ void ReadCommands::showCell()
 
 void ReadCommands::showSameHolder()
 {
-    if (const auto *report = m_page.current())
-        m_page.filterBar().setText(QStringLiteral("pid:%1").arg(holderPid(*report)));
+    if (const auto *lock = m_page.current())
+        m_page.filterBar().setText(QStringLiteral("pid:%1").arg(holderPid(lock->report())));
 }
 
 void ReadCommands::copyPaths()
 {
     QStringList paths;
-    for (const auto *report : m_page.selected())
-        paths += displayText(report->path);
+    for (const auto *lock : m_page.selected())
+        paths += displayText(lock->path());
     QApplication::clipboard()->setText(paths.join(u'\n'));
 }
 
@@ -92,15 +92,15 @@ void ReadCommands::copyPaths()
 void ReadCommands::copyReports()
 {
     std::vector<LockReport> reports;
-    for (const auto *report : m_page.selected())
-        reports.push_back(*report);
+    for (const auto *lock : m_page.selected())
+        reports.push_back(lock->report());
     m_pool.ask(
         *this,
         [reports, read = m_processes] {
             Trees trees(reports.size());
             for (std::size_t i = 0; i < std::min(reports.size(), MaxTrees); ++i) {
                 const auto &process = reports[i].process;
-                if (process && processHost(reports[i]).empty())
+                if (process && processHost(reports[i].path).empty())
                     trees[i] = read(*process, reports[i].inode);
             }
             return trees;
@@ -115,12 +115,13 @@ void ReadCommands::copy(const std::vector<LockReport> &reports, const Trees &tre
                           .time = m_origin.time.value_or(wallTimeNow()),
                           .tree = {},
                           .waiting = {}};
+    const auto waitedFor = waitedForLocks(m_locks);
     QStringList texts;
     for (std::size_t i = 0; i < reports.size(); ++i) {
-        const auto host = processHost(reports[i]);
+        const auto host = processHost(reports[i].path);
         context.host = displayText(host.empty() ? m_origin.host : host);
         context.tree = trees[i];
-        context.waiting = waitingChain(waitedForLocks(m_locks), reports[i]);
+        context.waiting = waitingChain(waitedFor, reports[i]);
         texts += reportMarkdown(reports[i], context);
     }
     QApplication::clipboard()->setText(texts.join(u'\n'));
@@ -129,8 +130,8 @@ void ReadCommands::copy(const std::vector<LockReport> &reports, const Trees &tre
 void ReadCommands::copyReportsAsJson()
 {
     std::string lines;
-    for (const auto *report : m_page.selected()) {
-        appendJson(lines, *report);
+    for (const auto *lock : m_page.selected()) {
+        appendJson(lines, lock->report());
         lines += '\n';
     }
     QApplication::clipboard()->setText(QString::fromStdString(lines));

@@ -6,12 +6,10 @@ namespace Lockscope::Ui {
 
 class DetailsPane;
 class LocksPage;
-class LockTableModel;
 class TimelinePage;
 class WaitingView;
 
 /// Shows the lock that is selected in the table in the views beside it.
-void showSelectedLock(const LocksPage &page, const LockTableModel &locks, DetailsPane &details, WaitingView &waiting,
-                      TimelinePage &timeline);
+void showSelectedLock(const LocksPage &page, DetailsPane &details, WaitingView &waiting, TimelinePage &timeline);
 
 } // namespace Lockscope::Ui

@@ -11,14 +11,15 @@
 
 namespace App {
 
-// With 100,000 locks, the defaults of glibc keep 600 MB instead of 400: reports are created in threads with arenas of
-// their own, and copied to the window.
+// Reports are created in other threads, and the window keeps a small part of each. With a single arena, what it keeps
+// is scattered among reports that are freed; with the default of glibc, each of many arenas keeps free memory.
 
 void limitAllocator()
 {
 #ifdef __GLIBC__
     constexpr int Large = 64 << 10; // larger blocks are returned as soon as they are free
-    ::mallopt(M_ARENA_MAX, 1);
+    constexpr int Arenas = 2;       // one for the window, one for all other threads
+    ::mallopt(M_ARENA_MAX, Arenas);
     ::mallopt(M_MMAP_THRESHOLD, Large);
     ::mallopt(M_TRIM_THRESHOLD, 2 * Large);
 #endif

@@ -262,7 +262,7 @@ private Q_SLOTS:
         second.kernelLocks.front().waiters = {{.pid = 1, .name = "one"}};
         auto third = heldReport("/c", 1, "one");
         third.kernelLocks.front().waiters = {{.pid = 2, .name = "two"}};
-        QCOMPARE(waitingChain({&first, &second, &third}, first),
+        QCOMPARE(waitingChain({first, second, third}, first),
                  (QStringList{u"nine (9) waits for it."_s, u"one (1) waits for /b, held by two (2)."_s,
                               u"two (2) waits for /c, held by one (1)."_s}));
         QCOMPARE(waitingChain({}, sampleReport("/d")), QStringList());

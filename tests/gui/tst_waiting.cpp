@@ -59,13 +59,7 @@ private:
             report.kernelLocks.front().waiters.push_back({.pid = pid, .name = "p" + std::to_string(pid)});
         return report;
     }
-    static WaitGraph graphOf(const std::vector<LockReport> &reports)
-    {
-        std::vector<const LockReport *> pointers;
-        for (const auto &report : reports)
-            pointers.push_back(&report);
-        return waitGraphOf(pointers);
-    }
+    static WaitGraph graphOf(const std::vector<LockReport> &reports) { return waitGraphOf(reports); }
     static BlockingTree treeOf(const std::vector<LockRow> &rows)
     {
         std::vector<const LockRow *> pointers;

@@ -27,24 +27,23 @@ enum Rank
     NoMatch,
 };
 
-bool concerns(const LockReport &report, std::int64_t pid)
+bool concerns(const LockRow &row, std::int64_t pid)
 {
     const auto isIt = [pid](const auto &process) { return process.pid == pid; };
-    return std::ranges::any_of(report.kernelLocks,
+    return std::ranges::any_of(row.kernelLocks,
                                [&](const KernelLock &lock) {
                                    return std::ranges::any_of(lock.holders, isIt) ||
                                           std::ranges::any_of(lock.waiters, isIt);
                                }) ||
-           (report.process && report.process->pid == pid) || report.owner.pid == pid;
+           (row.process && row.process->pid == pid) || (row.ownerPids.size() == 1 && row.ownerPids.front() == pid);
 }
 
 Rank rankOf(const Question &question, std::string_view folded, const LockRow &lock)
 {
-    const auto &report = lock.report;
-    if (question.number && (concerns(report, *question.number) ||
-                            (report.inode && report.inode->inode == static_cast<std::uint64_t>(*question.number))))
+    if (question.number &&
+        (concerns(lock, *question.number) || lock.inode == static_cast<std::uint64_t>(*question.number)))
         return Exact;
-    if (question.path && report.path == *question.path)
+    if (question.path && lock.path() == question.path->native())
         return Exact;
     const bool isHost = !lock.host.isEmpty() && lock.host.contains(question.text, Qt::CaseInsensitive);
     const bool isPart = lock.searchText.find(folded) != std::string::npos;
@@ -58,15 +57,15 @@ Rank rankOf(const Question &question, std::string_view folded, const LockRow &lo
 
 FoundLock found(const LockRow &lock)
 {
-    QStringList detail{stateText(lock.report.verdict.state)};
+    QStringList detail{stateText(lock.verdict.state)};
     if (!lock.holder.isEmpty())
         detail += lock.holder;
     if (!lock.folder.isEmpty())
         detail += lock.folder;
-    return {.key = lock.report.key(),
+    return {.key = lock.key,
             .name = lock.name,
             .detail = detail.join(QStringLiteral(" · ")),
-            .glyph = glyphOf(lock.report.verdict)};
+            .glyph = glyphOf(lock.verdict)};
 }
 
 } // namespace

@@ -233,7 +233,7 @@ void CaptureWindow::showLocksOf(std::int64_t pid)
 void CaptureWindow::showSelection()
 {
     m_commands->showState();
-    showSelectedLock(*m_locksPage, m_locks, *m_details, *m_waiting, *m_timeline);
+    showSelectedLock(*m_locksPage, *m_details, *m_waiting, *m_timeline);
 }
 
 } // namespace Lockscope::Ui

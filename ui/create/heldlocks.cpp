@@ -3,6 +3,7 @@
 
 #include "ui/create/heldlocks.h"
 
+#include "ui/model/lockrow.h"
 #include "ui/text/agetext.h"
 #include "ui/widgets/messagebar.h"
 
@@ -96,10 +97,10 @@ void HeldLocks::releaseAll()
         release(id);
 }
 
-const HeldLocks::Entry *HeldLocks::entryOf(const LockReport &report) const
+const HeldLocks::Entry *HeldLocks::entryOf(const LockRow &lock) const
 {
-    const auto &path = report.row.empty() ? report.path : report.row;
-    const auto found = std::ranges::find(m_entries, path, &Entry::path);
+    const auto path = lock.isDatabaseRow() ? lock.databaseRow() : lock.path();
+    const auto found = std::ranges::find_if(m_entries, [&](const Entry &entry) { return entry.path.native() == path; });
     return path.empty() || found == m_entries.end() ? nullptr : &*found;
 }
 

@@ -4,7 +4,6 @@
 
 #include <lockscope/asynclock.h>
 #include <lockscope/lockkinds.h>
-#include <lockscope/lockreport.h>
 #include <lockscope/result.h>
 #include <lockscope/time.h>
 
@@ -17,6 +16,8 @@
 #include <vector>
 
 namespace Lockscope::Ui {
+
+struct LockRow;
 
 /// The locks that this window holds or waits for. The destructor releases them.
 class HeldLocks : public QObject
@@ -50,7 +51,7 @@ public:
     const std::vector<Entry> &entries() const { return m_entries; }
     bool isEmpty() const { return m_entries.empty(); }
     /// The lock of this report if this window holds it or waits for it; otherwise null.
-    const Entry *entryOf(const LockReport &report) const;
+    const Entry *entryOf(const LockRow &lock) const;
 
 Q_SIGNALS:
     void changed();

@@ -102,9 +102,9 @@ void ProcessView::setReport(const LockReport &report)
 {
     const bool isOther = !m_question || !report.process || m_question->process.pid != report.process->pid ||
                          m_question->process.startTicks != report.process->startTicks ||
-                         m_question->file != report.inode || m_question->host != processHost(report);
-    m_question =
-        report.process ? std::optional(Question{*report.process, report.inode, processHost(report)}) : std::nullopt;
+                         m_question->file != report.inode || m_question->host != processHost(report.path);
+    m_question = report.process ? std::optional(Question{*report.process, report.inode, processHost(report.path)})
+                                : std::nullopt;
     if (isOther) {
         m_facts->setFacts(m_question ? processFacts(m_question->process) : std::vector<FactList::Fact>());
         m_tree->setRows({});

@@ -75,7 +75,7 @@ bool EventFilter::filterAcceptsRow(int sourceRow, const QModelIndex &sourceParen
     const LockRow lock(reportOf(event), event.time);
     if (m_categories && !(lock.categories & m_categories))
         return false;
-    return m_scope.contains(lock.report) && m_filter.matches(lock, event.time);
+    return m_scope.contains(lock) && m_filter.matches(lock, event.time);
 }
 
 } // namespace Lockscope::Ui

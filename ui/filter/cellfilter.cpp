@@ -46,17 +46,17 @@ QString cellFilter(const LockRow &lock, LockTable::Column column)
     const auto pidTerm = [](std::int64_t pid) { return pid > 0 ? term("pid", QString::number(pid)) : QString(); };
     switch (column) {
     case LockTable::VerdictColumn:
-        return term("verdict", verdictWord(lock.report.verdict.state));
+        return term("verdict", verdictWord(lock.verdict.state));
     case LockTable::LockColumn:
-        return term("path", lock.report.path.empty() ? QString() : lock.name);
+        return term("path", lock.path().empty() ? QString() : lock.name);
     case LockTable::KindColumn:
         return term("kind", lock.kind);
     case LockTable::ProgramColumn:
         return isWritable(lock.program) ? quotedFilterValue(lock.program) : QString();
     case LockTable::OwnerColumn:
-        return pidTerm(lock.report.owner.pid.value_or(0));
+        return pidTerm(lock.ownerPids.size() == 1 ? lock.ownerPids.front() : 0);
     case LockTable::HolderColumn:
-        return pidTerm(holderPid(lock.report));
+        return pidTerm(holderPid(lock.report()));
     case LockTable::HostColumn:
         return term("host", lock.host);
     case LockTable::PlaceColumn:
@@ -64,7 +64,7 @@ QString cellFilter(const LockRow &lock, LockTable::Column column)
     case LockTable::WaitersColumn:
         return lock.waiters > 0 ? QStringLiteral("waiters>0") : QString();
     case LockTable::PathColumn:
-        return term("path", lock.report.path.empty() ? QString() : lock.folder + u'/');
+        return term("path", lock.path().empty() ? QString() : lock.folder + u'/');
     case LockTable::HeldColumn:
     case LockTable::AgeColumn:
     case LockTable::ColumnCount:

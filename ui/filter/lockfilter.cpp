@@ -36,23 +36,23 @@ constexpr std::array VerdictWordTable = {
     VerdictWord{"free", LockCategory::Free},       VerdictWord{"absent", LockCategory::Absent},
 };
 
-bool namesPid(const LockReport &report, qint64 pid)
+bool namesPid(const LockRow &row, qint64 pid)
 {
     const auto isPid = [pid](const auto &process) { return process.pid == pid; };
-    if (report.owner.pid == pid || std::ranges::find(report.owner.pids, pid) != report.owner.pids.end())
+    if (std::ranges::find(row.ownerPids, pid) != row.ownerPids.end())
         return true;
-    if (report.process && report.process->pid == pid)
+    if (row.process && row.process->pid == pid)
         return true;
-    return std::ranges::any_of(report.kernelLocks, [&](const KernelLock &lock) {
+    return std::ranges::any_of(row.kernelLocks, [&](const KernelLock &lock) {
         return std::ranges::any_of(lock.holders, isPid) || std::ranges::any_of(lock.waiters, isPid);
     });
 }
 
-bool isOfUser(const LockReport &report, const QString &user)
+bool isOfUser(const LockRow &row, const QString &user)
 {
-    if (!report.process)
+    if (!row.process)
         return false;
-    return displayText(report.process->user).toCaseFolded() == user || QString::number(report.process->uid) == user;
+    return displayText(row.process->user).toCaseFolded() == user || QString::number(row.process->uid) == user;
 }
 
 /// A pattern with wildcards matches the whole path; `*` also matches slashes.
@@ -269,19 +269,18 @@ std::optional<QString> LockFilter::read(const FilterToken &token, Term &term)
 
 bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
 {
-    const auto &report = lock.report;
     const auto any = [&](auto fits) { return std::ranges::any_of(term.values, fits); };
     switch (term.key) {
     case Key::Text:
         return lock.searchText.find(term.parts.front()) != std::string::npos;
     case Key::Pid:
-        return any([&](const QString &value) { return namesPid(report, value.toLongLong()); });
+        return any([&](const QString &value) { return namesPid(lock, value.toLongLong()); });
     case Key::Host:
         return any([&](const QString &value) {
             return lock.host.contains(value, Qt::CaseInsensitive) || lock.place.contains(value, Qt::CaseInsensitive);
         });
     case Key::User:
-        return any([&](const QString &value) { return isOfUser(report, value); });
+        return any([&](const QString &value) { return isOfUser(lock, value); });
     case Key::Kind:
         return any([&](const QString &value) {
             return lock.kind.startsWith(value, Qt::CaseInsensitive) ||
@@ -294,7 +293,7 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
             });
         });
     case Key::Certainty: {
-        const bool isProven = report.verdict.confidence == Verdict::Confidence::Proved;
+        const bool isProven = lock.verdict.confidence == Verdict::Confidence::Proved;
         const auto word = certaintyWords().at(isProven ? 0 : 1);
         return any([&](const QString &value) { return word.startsWith(value); });
     }
@@ -310,7 +309,7 @@ bool LockFilter::satisfies(const Term &term, const LockRow &lock, WallTime now)
             term.expressions, [&](const QRegularExpression &expression) { return expression.match(text).hasMatch(); });
     }
     case Key::Age:
-        return report.modified && compares(now - *report.modified, term.comparison, term.duration);
+        return lock.modified && compares(now - *lock.modified, term.comparison, term.duration);
     case Key::Held:
         return lock.heldSince && compares(now - lock.heldSince->time, term.comparison, term.duration);
     case Key::Waiters:

@@ -166,7 +166,7 @@ int LockFilterModel::rowOfSlot(int slot) const
 
 unsigned char LockFilterModel::stateOf(const LockRow &lock) const
 {
-    if (!m_scope.contains(lock.report) || !m_filter.matches(lock, m_locks.now()))
+    if (!m_scope.contains(lock) || !m_filter.matches(lock, m_locks.now()))
         return 0;
     const bool isWanted = !m_categories || (lock.categories & m_categories);
     return static_cast<unsigned char>(InScope | (isWanted ? Accepted : 0) | static_cast<int>(lock.categories));

@@ -43,7 +43,7 @@ public:
     /// Of the locks that the text, the scope and the group accept, whatever their category.
     LockCounts counts() const;
 
-    const LockReport &reportAt(int row) const { return m_locks.lockInSlot(slotAt(row)).report; }
+    const LockRow &lockAt(int row) const { return m_locks.lockInSlot(slotAt(row)); }
     /// Announces the ages of these rows as changed, and applies a filter for ages again.
     void goOn(int firstRow, int lastRow);
 

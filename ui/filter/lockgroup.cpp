@@ -27,10 +27,10 @@ struct Words
 /// The name is empty if no source shows it.
 using Processes = std::map<ProcessRef, std::string>;
 
-Processes processesOf(const LockReport &report)
+Processes processesOf(const LockRow &row)
 {
     Processes processes;
-    const auto host = processHost(report);
+    const auto host = processHost(row.path());
     const auto add = [&](std::int64_t pid, const std::string &name) {
         if (pid <= 0)
             return;
@@ -38,15 +38,15 @@ Processes processesOf(const LockReport &report)
         if (known.empty())
             known = name;
     };
-    for (const auto &lock : report.kernelLocks) {
+    for (const auto &lock : row.kernelLocks) {
         for (const auto &holder : lock.holders)
             add(holder.pid, holder.name);
         for (const auto &waiter : lock.waiters)
             add(waiter.pid, waiter.name);
     }
-    if (report.process)
-        add(report.process->pid, report.process->name);
-    for (const auto pid : report.owner.pids)
+    if (row.process)
+        add(row.process->pid, row.process->name);
+    for (const auto pid : row.ownerPids)
         add(pid, {});
     return processes;
 }
@@ -60,7 +60,7 @@ std::vector<CountedGroup> byProcess(const std::vector<const LockRow *> &locks)
     };
     std::map<ProcessRef, Process> found;
     for (const auto *lock : locks) {
-        for (const auto &[ref, name] : processesOf(lock->report)) {
+        for (const auto &[ref, name] : processesOf(*lock)) {
             auto &process = found[ref];
             ++process.count;
             if (process.name.empty())
@@ -96,7 +96,7 @@ std::vector<CountedGroup> byState(const std::vector<const LockRow *> &locks)
     std::vector<CountedGroup> groups;
     for (const auto state : {State::Stale, State::Held, State::Unknown, State::Free, State::Absent}) {
         const auto count =
-            std::ranges::count_if(locks, [state](const LockRow *lock) { return lock->report.verdict.state == state; });
+            std::ranges::count_if(locks, [state](const LockRow *lock) { return lock->verdict.state == state; });
         Verdict verdict;
         verdict.state = state;
         verdict.confidence = Verdict::Confidence::Proved;
@@ -117,11 +117,11 @@ bool LockGroup::contains(const LockRow &lock) const
     case Grouping::None:
         return true;
     case Grouping::Process:
-        return processesOf(lock.report).contains(process);
+        return processesOf(lock).contains(process);
     case Grouping::Folder:
         return lock.folder == folder;
     case Grouping::State:
-        return lock.report.verdict.state == state;
+        return lock.verdict.state == state;
     }
     return true;
 }

@@ -210,11 +210,11 @@ std::vector<LockReport> DescribeDialog::candidates(const FormatDraft &draft, std
     const auto expression = expressionOf(draft.names);
     for (int row = 0; row < m_locks.rowCount(); ++row) {
         const auto &lock = m_locks.lockInSlot(m_locks.slotAt(row));
-        if (!lock.report.row.empty() || !expression.match(lock.name).hasMatch())
+        if (lock.isDatabaseRow() || !expression.match(lock.name).hasMatch())
             continue;
         ++named;
-        if (reports.size() < MaxCandidates && lock.report.key() != draft.example.key())
-            reports.push_back(lock.report);
+        if (reports.size() < MaxCandidates && lock.key != draft.example.key())
+            reports.push_back(lock.report());
     }
     return reports;
 }

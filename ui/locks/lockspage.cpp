@@ -78,33 +78,31 @@ void LocksPage::takeFilterBar()
     m_layout->insertWidget(0, m_filterBar);
 }
 
-std::vector<const LockReport *> LocksPage::selected() const
+std::vector<const LockRow *> LocksPage::selected() const
 {
     auto rows = m_table->selectionModel()->selectedRows();
     std::ranges::sort(rows, {}, &QModelIndex::row);
-    std::vector<const LockReport *> reports;
+    std::vector<const LockRow *> locks;
     for (const auto &row : rows)
-        reports.push_back(&m_filtered.reportAt(row.row()));
-    return reports;
+        locks.push_back(&m_filtered.lockAt(row.row()));
+    return locks;
 }
 
-const LockReport *LocksPage::current() const
+const LockRow *LocksPage::current() const
 {
     const auto *selection = m_table->selectionModel();
     if (!selection->hasSelection())
         return nullptr;
     const auto current = selection->currentIndex();
     const auto shown = selection->isSelected(current) ? current : selection->selectedRows().first();
-    return &m_filtered.reportAt(shown.row());
+    return &m_filtered.lockAt(shown.row());
 }
 
 QString LocksPage::currentCellFilter() const
 {
     const auto cell = m_table->selectionModel()->currentIndex();
-    const auto *report = current();
-    const int row = report && cell.isValid() ? m_locks.rowOf(report->key()) : -1;
-    return row < 0 ? QString()
-                   : cellFilter(m_locks.lockInSlot(m_locks.slotAt(row)), static_cast<LockTable::Column>(cell.column()));
+    const auto *lock = current();
+    return lock && cell.isValid() ? cellFilter(*lock, static_cast<LockTable::Column>(cell.column())) : QString();
 }
 
 bool LocksPage::choose(const std::string &key)
@@ -244,8 +242,8 @@ QStringList LocksPage::filterValues(const QString &key) const
             values += lock.kind;
         else if (key == u"host")
             values += lock.host;
-        else if (key == u"user" && lock.report.process)
-            values += displayText(lock.report.process->user);
+        else if (key == u"user" && lock.process)
+            values += displayText(lock.process->user);
     }
     values.remove(QString());
     QStringList sorted(values.begin(), values.end());

@@ -42,9 +42,9 @@ public:
     bool isFiltering() const { return m_filtered.isFiltering(); }
 
     /// The selected locks, from top to bottom.
-    std::vector<const LockReport *> selected() const;
+    std::vector<const LockRow *> selected() const;
     /// The lock to show in full; null if none is selected.
-    const LockReport *current() const;
+    const LockRow *current() const;
     /// The filter term for the current cell, see cellFilter().
     QString currentCellFilter() const;
     /// Selects this lock if the filter shows it; otherwise false.

@@ -51,13 +51,14 @@ void Revealer::lookIn(const std::vector<int> &slotsOfRows)
     if (m_wanted.empty())
         return;
     for (const int slot : slotsOfRows) {
-        const auto &report = m_locks.lockInSlot(slot).report;
+        const auto &lock = m_locks.lockInSlot(slot);
         // By path: the rows of a lock database have keys of their own.
-        const auto found = std::ranges::find(m_wanted, report.path);
+        const auto found =
+            std::ranges::find_if(m_wanted, [&](const auto &path) { return path.native() == lock.path(); });
         if (found == m_wanted.end())
             continue;
         m_wanted.erase(found);
-        Q_EMIT lockFound(report.key(), std::exchange(m_isFirst, false));
+        Q_EMIT lockFound(lock.key, std::exchange(m_isFirst, false));
     }
 }
 

@@ -55,18 +55,47 @@ LockName nameOf(const LockReport &report)
 }
 
 /// None of the texts contains a line break: they are escaped.
-std::string searchTextOf(const LockRow &row)
+std::string searchTextOf(const LockReport &report, const LockRow &row)
 {
     // The path ends with the name.
-    QStringList texts{displayText(row.report.path),
-                      row.report.path.empty() ? row.name : QString(),
+    QStringList texts{displayText(report.path),
+                      report.path.empty() ? row.name : QString(),
                       row.kind,
                       row.title,
                       row.program,
                       row.owner,
                       row.holder,
-                      displayText(row.report.row)};
+                      displayText(report.row)};
     return texts.join(u'\n').toCaseFolded().toStdString();
+}
+
+Verdict withoutSentences(const Verdict &verdict)
+{
+    return {.state = verdict.state, .confidence = verdict.confidence, .reason = verdict.reason, .sentences = {}};
+}
+
+/// Locks of the same process mostly come together.
+std::shared_ptr<const ProcessFacts> sharedProcess(const std::optional<ProcessFacts> &process)
+{
+    static std::weak_ptr<const ProcessFacts> last;
+    if (!process)
+        return {};
+    if (auto known = last.lock(); known && *known == *process)
+        return known;
+    auto shared = std::make_shared<const ProcessFacts>(*process);
+    last = shared;
+    return shared;
+}
+
+/// What is left of a report if all that a row has at hand is taken away.
+LockReport rest(LockReport report)
+{
+    report.path.clear();
+    report.row.clear();
+    report.age.reset();
+    report.process.reset();
+    report.kernelLocks.clear();
+    return report;
 }
 
 template <typename T>
@@ -113,7 +142,7 @@ int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column c
     case LockTable::HolderColumn:
         return compareCells(left.holder, right.holder, order);
     case LockTable::AgeColumn:
-        return directed(compareValues(right.report.modified, left.report.modified), order);
+        return directed(compareValues(right.modified, left.modified), order);
     case LockTable::HostColumn:
         return compareCells(left.host, right.host, order);
     case LockTable::HeldColumn:
@@ -135,19 +164,28 @@ int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column c
 LockRow::LockRow(LockReport lockReport, WallTime now)
     : LockRow(std::move(lockReport))
 {
-    heldSince = Ui::heldSince(report, nullptr, {}, now);
-    waiting = waitingProcesses(report, nullptr, {}, now);
+    const auto whole = report();
+    heldSince = Ui::heldSince(whole, nullptr, {}, now);
+    waiting = waitingProcesses(whole, nullptr, {}, now);
 }
 
 LockRow::LockRow(LockReport lockReport, const LockRow &before, WallTime now)
     : LockRow(std::move(lockReport))
 {
-    heldSince = Ui::heldSince(report, &before.report, before.heldSince, now);
-    waiting = waitingProcesses(report, &before.report, before.waiting, now);
+    const auto whole = report();
+    const auto wholeBefore = before.report();
+    heldSince = Ui::heldSince(whole, &wholeBefore, before.heldSince, now);
+    waiting = waitingProcesses(whole, &wholeBefore, before.waiting, now);
 }
 
-LockRow::LockRow(LockReport lockReport)
-    : report(std::move(lockReport))
+LockRow::LockRow(LockReport &&report)
+    : key(report.key())
+    , verdict(withoutSentences(report.verdict))
+    , modified(report.modified)
+    , inode(report.inode ? report.inode->inode : 0)
+    , ownerPids(report.owner.pids)
+    , kernelLocks(report.kernelLocks)
+    , process(sharedProcess(report.process))
     , name(nameOf(report).name)
     , kind(once(report.formatText()))
     , title(formatText(report.format).title)
@@ -159,11 +197,45 @@ LockRow::LockRow(LockReport lockReport)
     , folder(once(nameOf(report).folder))
     , nameKey(naturalKey(name))
     , folderKey(once(naturalKey(folder)))
-    , searchText(searchTextOf(*this))
+    , searchText(searchTextOf(report, *this))
     , categories(categoriesOf(report))
     , waiters(report.waiterCount())
     , urgency(urgencyOf(report, waiters))
+    , m_age(report.age)
+    , m_packed(rest(std::move(report)))
 {}
+
+LockReport LockRow::report() const
+{
+    auto report = m_packed.unpacked();
+    report.path = path();
+    report.row = databaseRow();
+    report.age = m_age;
+    if (process)
+        report.process = *process;
+    report.kernelLocks = kernelLocks;
+    return report;
+}
+
+std::string_view LockRow::path() const
+{
+    return std::string_view(key).substr(0, key.find('\0'));
+}
+
+std::string_view LockRow::databaseRow() const
+{
+    const auto length = path().size();
+    return length == 0 || length == key.size() ? std::string_view() : std::string_view(key).substr(length + 1);
+}
+
+bool LockRow::updateAge(const LockReport &newReport)
+{
+    const bool isSameProcess = newReport.process ? process && *process == *newReport.process : !process;
+    if (!isSameProcess || kernelLocks != newReport.kernelLocks || m_packed != PackedReport(rest(newReport)))
+        return false;
+    m_age = newReport.age;
+    return true;
+}
 
 std::string_view LockRow::pathKey() const
 {

@@ -59,7 +59,7 @@ QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
 {
     switch (column) {
     case LockTable::VerdictColumn:
-        return stateText(lock.report.verdict.state);
+        return stateText(lock.verdict.state);
     case LockTable::LockColumn:
         return lock.name;
     case LockTable::KindColumn:
@@ -71,7 +71,7 @@ QString cellText(const LockRow &lock, LockTable::Column column, WallTime now)
     case LockTable::HolderColumn:
         return lock.holder;
     case LockTable::AgeColumn:
-        return lock.report.modified ? shortAgeText(now - *lock.report.modified) : QString();
+        return lock.modified ? shortAgeText(now - *lock.modified) : QString();
     case LockTable::HostColumn:
         return lock.host;
     case LockTable::HeldColumn:
@@ -94,8 +94,7 @@ QVariant sortValue(const LockRow &lock, LockTable::Column column)
     case LockTable::VerdictColumn:
         return lock.urgency;
     case LockTable::AgeColumn:
-        return lock.report.modified ? QVariant::fromValue<qint64>(lock.report.modified->time_since_epoch().count())
-                                    : QVariant();
+        return lock.modified ? QVariant::fromValue<qint64>(lock.modified->time_since_epoch().count()) : QVariant();
     case LockTable::HeldColumn:
         return lock.heldSince ? QVariant::fromValue<qint64>(lock.heldSince->time.time_since_epoch().count())
                               : QVariant();
@@ -110,11 +109,11 @@ QString toolTipText(const LockRow &lock, LockTable::Column column, WallTime now)
 {
     switch (column) {
     case LockTable::VerdictColumn:
-        return text(lock.report.verdict);
+        return text(lock.report().verdict);
     case LockTable::HolderColumn:
-        return allHoldersText(lock.report);
+        return allHoldersText(lock.report());
     case LockTable::AgeColumn:
-        return lock.report.modified ? timeText(*lock.report.modified) : QString();
+        return lock.modified ? timeText(*lock.modified) : QString();
     case LockTable::HeldColumn:
         return lock.heldSince ? heldToolTip(*lock.heldSince) : QString();
     case LockTable::KindColumn:
@@ -127,7 +126,7 @@ QString toolTipText(const LockRow &lock, LockTable::Column column, WallTime now)
     }
     case LockTable::LockColumn:
     case LockTable::PathColumn:
-        return lock.report.path.empty() ? lock.name : displayText(lock.report.path);
+        return lock.path().empty() ? lock.name : displayText(lock.path());
     default:
         return cellText(lock, column, now);
     }
@@ -162,13 +161,13 @@ QVariant LockTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return cellText(lock, column, m_now);
     case Qt::DecorationRole:
-        if (column == LockTable::LockColumn && !m_awaited.empty() && m_awaited.contains(lock.report.key()))
+        if (column == LockTable::LockColumn && !m_awaited.empty() && m_awaited.contains(lock.key))
             return glyphIcon(Glyph::Bell);
-        return column == LockTable::VerdictColumn ? glyphIcon(glyphOf(lock.report.verdict)) : QVariant();
+        return column == LockTable::VerdictColumn ? glyphIcon(glyphOf(lock.verdict)) : QVariant();
     case Qt::ToolTipRole:
         return plainToolTip(toolTipText(lock, column, m_now));
     case Qt::AccessibleTextRole:
-        return column == LockTable::VerdictColumn ? verdictText(lock.report.verdict) : QVariant();
+        return column == LockTable::VerdictColumn ? verdictText(lock.verdict) : QVariant();
     case Qt::TextAlignmentRole:
         if (isNumber(column))
             return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
@@ -178,7 +177,7 @@ QVariant LockTableModel::data(const QModelIndex &index, int role) const
     case LockTable::DetailRole:
         return column == LockTable::LockColumn ? lock.folder : QVariant();
     case LockTable::KeyRole:
-        return QByteArray::fromStdString(lock.report.key());
+        return QByteArray::fromStdString(lock.key);
     default:
         return {};
     }
@@ -230,7 +229,7 @@ void LockTableModel::addRecorded(const std::vector<LockInterval> &intervals)
         if (slot < 0)
             continue;
         auto &lock = *m_locks[static_cast<std::size_t>(slot)];
-        const auto longer = lock.heldSince ? heldSince(lock.report, *lock.heldSince, interval) : std::nullopt;
+        const auto longer = lock.heldSince ? heldSince(lock.report(), *lock.heldSince, interval) : std::nullopt;
         if (!longer)
             continue;
         lock.heldSince = longer;
@@ -261,8 +260,7 @@ int LockTableModel::rowOf(const std::string &key) const
 int LockTableModel::slotOf(const std::string &key) const
 {
     const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(key));
-    const auto found =
-        std::find_if(begin, end, [&](const auto &entry) { return lockInSlot(entry.second).report.key() == key; });
+    const auto found = std::find_if(begin, end, [&](const auto &entry) { return lockInSlot(entry.second).key == key; });
     return found == end ? -1 : found->second;
 }
 
@@ -330,7 +328,7 @@ void LockTableModel::count(const LockRow &lock, bool isAdded)
     isAdded ? m_counts.add(lock.categories) : m_counts.subtract(lock.categories);
     if (lock.waiters == 0)
         return;
-    for (const auto &one : waitsOf(lock.report)) {
+    for (const auto &one : waitsOf(lock.report())) {
         for (const auto &waiter : one.waiters) {
             auto &waits = m_waitsOfProcess[waiter.process];
             waits += isAdded ? 1 : -1;
@@ -343,8 +341,7 @@ void LockTableModel::count(const LockRow &lock, bool isAdded)
 /// Replaces the report of a row. True if anything but the age has changed: ages advance by themselves.
 bool LockTableModel::replace(LockRow &lock, const LockReport &report)
 {
-    lock.report.age = report.age;
-    if (lock.report == report)
+    if (lock.updateAge(report))
         return false;
     count(lock, false);
     lock = LockRow(report, lock, m_now);
@@ -407,7 +404,7 @@ void LockTableModel::removeRange(int first, int last)
     for (int row = first; row <= last; ++row) {
         const auto slot = static_cast<std::size_t>(slotAt(row));
         count(*m_locks[slot], false);
-        const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(m_locks[slot]->report.key()));
+        const auto [begin, end] = m_slotsOfHash.equal_range(std::hash<std::string>()(m_locks[slot]->key));
         m_slotsOfHash.erase(std::find_if(begin, end, [&](const auto &entry) { return entry.second == slotAt(row); }));
         m_locks[slot].reset();
         m_rowOfSlot[slot] = -1;

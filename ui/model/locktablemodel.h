@@ -43,7 +43,8 @@ public:
     int slotLimit() const { return static_cast<int>(m_locks.size()); }
     const LockRow &lockInSlot(int slot) const { return *m_locks[static_cast<std::size_t>(slot)]; }
 
-    const LockReport &reportAt(int row) const { return lockInSlot(slotAt(row)).report; }
+    const LockRow &lockAt(int row) const { return lockInSlot(slotAt(row)); }
+    LockReport reportAt(int row) const { return lockAt(row).report(); }
     /// The row of the lock with this key; -1 if no lock has it.
     int rowOf(const std::string &key) const;
     const LockCounts &counts() const { return m_counts; }

@@ -41,7 +41,7 @@ QString NamedProcess::text() const
 std::vector<LockWaits> waitsOf(const LockReport &report)
 {
     std::vector<LockWaits> all;
-    const auto host = processHost(report);
+    const auto host = processHost(report.path);
     for (const auto &lock : report.kernelLocks) {
         if (lock.waiters.empty())
             continue;

@@ -28,18 +28,18 @@ enum Use
     Recorded,
 };
 
-std::optional<Use> useOf(const LockReport &report, std::int64_t pid)
+std::optional<Use> useOf(const LockRow &row, std::int64_t pid)
 {
     const auto isIt = [pid](const auto &process) { return process.pid == pid; };
     std::optional<Use> use;
-    for (const auto &lock : report.kernelLocks) {
+    for (const auto &lock : row.kernelLocks) {
         if (std::ranges::any_of(lock.waiters, isIt))
             return Waits;
         if (std::ranges::any_of(lock.holders, isIt))
             use = Holds;
     }
-    if (!use && report.process && report.process->pid == pid)
-        use = report.verdict.state == Verdict::State::Held ? Holds : Recorded;
+    if (!use && row.process && row.process->pid == pid)
+        use = row.verdict.state == Verdict::State::Held ? Holds : Recorded;
     return use;
 }
 
@@ -63,7 +63,7 @@ std::vector<ProcessLock> processLocks(const LockTableModel &locks, const std::st
     std::vector<std::pair<Use, const LockRow *>> found;
     for (int row = 0; row < locks.rowCount(); ++row) {
         const auto &lock = locks.lockInSlot(locks.slotAt(row));
-        const auto use = processHost(lock.report) == host ? useOf(lock.report, pid) : std::nullopt;
+        const auto use = processHost(lock.path()) == host ? useOf(lock, pid) : std::nullopt;
         if (use)
             found.emplace_back(*use, &lock);
     }
@@ -72,11 +72,11 @@ std::vector<ProcessLock> processLocks(const LockTableModel &locks, const std::st
     });
     std::vector<ProcessLock> all;
     for (const auto &[use, lock] : found)
-        all.push_back({.key = lock->report.key(),
+        all.push_back({.key = lock->key,
                        .name = lock->name,
                        .use = useText(use),
                        .folder = lock->folder,
-                       .glyph = use == Waits ? Glyph::Waiting : glyphOf(lock->report.verdict)});
+                       .glyph = use == Waits ? Glyph::Waiting : glyphOf(lock->verdict)});
     return all;
 }
 

@@ -128,7 +128,7 @@ bool Notifier::isDue(const Subscription &subscription) const
     if (row < 0)
         return false;
     const auto &lock = m_locks.lockInSlot(m_locks.slotAt(row));
-    const auto state = lock.report.verdict.state;
+    const auto state = lock.verdict.state;
     switch (subscription.when) {
     case When::Free:
         return state == Verdict::State::Free || state == Verdict::State::Absent;
@@ -160,9 +160,9 @@ std::set<std::string> Notifier::staleNow() const
 {
     std::set<std::string> keys;
     for (int row = 0; row < m_locks.rowCount(); ++row) {
-        const auto &report = m_locks.reportAt(row);
-        if (report.verdict.state == Verdict::State::Stale)
-            keys.insert(report.key());
+        const auto &lock = m_locks.lockAt(row);
+        if (lock.verdict.state == Verdict::State::Stale)
+            keys.insert(lock.key);
     }
     return keys;
 }

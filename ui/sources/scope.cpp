@@ -3,16 +3,17 @@
 
 #include "ui/sources/scope.h"
 
+#include "ui/model/lockrow.h"
+
 #include <algorithm>
 #include <string_view>
 
 namespace Lockscope::Ui {
 
-bool isBelow(const std::filesystem::path &path, const std::filesystem::path &top)
+bool isBelow(std::string_view whole, const std::filesystem::path &top)
 {
     // Compares texts, because it is called for each lock and each source. The paths that the watcher reports begin with
     // the path of the source.
-    const std::string_view whole = path.native();
     std::string_view beginning = top.native();
     while (beginning.size() > 1 && beginning.ends_with('/'))
         beginning.remove_suffix(1);
@@ -21,17 +22,18 @@ bool isBelow(const std::filesystem::path &path, const std::filesystem::path &top
     return whole.size() == beginning.size() || beginning.ends_with('/') || whole[beginning.size()] == '/';
 }
 
-bool Scope::contains(const LockReport &report) const
+bool Scope::contains(const LockRow &lock) const
 {
     switch (kind) {
     case Kind::Everything:
         return true;
     case Kind::KernelLocks:
-        return !report.kernelLocks.empty();
+        return !lock.kernelLocks.empty();
     case Kind::Below:
-        return isBelow(report.path, top);
+        return isBelow(lock.path(), top);
     case Kind::AnyOf:
-        return std::ranges::binary_search(paths, report.path);
+        return std::ranges::binary_search(paths, lock.path(), {},
+                                          [](const auto &path) { return std::string_view(path.native()); });
     }
     return true;
 }

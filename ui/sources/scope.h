@@ -5,12 +5,19 @@
 #include <lockscope/lockreport.h>
 
 #include <filesystem>
+#include <string_view>
 #include <vector>
 
 namespace Lockscope::Ui {
 
+struct LockRow;
+
 /// True for the path itself, and for everything below it.
-bool isBelow(const std::filesystem::path &path, const std::filesystem::path &top);
+bool isBelow(std::string_view path, const std::filesystem::path &top);
+inline bool isBelow(const std::filesystem::path &path, const std::filesystem::path &top)
+{
+    return isBelow(std::string_view(path.native()), top);
+}
 
 /// The locks that belong to one source.
 struct Scope
@@ -27,7 +34,7 @@ struct Scope
     std::filesystem::path top;                ///< for Below
     std::vector<std::filesystem::path> paths; ///< for AnyOf, in order
 
-    bool contains(const LockReport &report) const;
+    bool contains(const LockRow &lock) const;
 
     bool operator==(const Scope &) const = default;
 };

@@ -167,14 +167,14 @@ void Sources::count(const LockTableModel &locks)
 {
     std::vector<SourceCounts> counts(m_sources.size());
     for (int row = 0; row < locks.rowCount(); ++row) {
-        const auto &report = locks.reportAt(row);
+        const auto &lock = locks.lockAt(row);
         for (std::size_t i = 0; i < m_sources.size(); ++i) {
             const auto &source = m_sources[i];
             if (!source.isWatched ||
-                !(source.isKernel() ? !report.kernelLocks.empty() : isBelow(report.path, source.path)))
+                !(source.isKernel() ? !lock.kernelLocks.empty() : isBelow(lock.path(), source.path)))
                 continue;
             ++counts[i].locks;
-            if (report.verdict.state == Verdict::State::Stale)
+            if (lock.verdict.state == Verdict::State::Stale)
                 ++counts[i].stale;
         }
     }

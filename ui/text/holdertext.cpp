@@ -22,7 +22,7 @@ struct HolderWords
 QStringList holderTexts(const LockReport &report)
 {
     QStringList texts;
-    const auto host = processHost(report);
+    const auto host = processHost(report.path);
     for (const auto &holder : report.holders())
         texts += processText(holder.name, holder.pid, host);
     if (texts.isEmpty() && report.process)

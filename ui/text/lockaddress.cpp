@@ -56,9 +56,9 @@ QString LockAddress::text() const
     return {};
 }
 
-std::string processHost(const LockReport &report)
+std::string processHost(const std::filesystem::path &path)
 {
-    auto address = LockAddress::of(report.path);
+    auto address = LockAddress::of(path);
     return address.where == LockAddress::Where::Host ? std::move(address.host) : std::string();
 }
 

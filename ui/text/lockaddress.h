@@ -37,7 +37,8 @@ struct LockAddress
     bool operator==(const LockAddress &) const = default;
 };
 
-/// The host on which the processes of the report run; empty for this host. PIDs of different hosts are unrelated.
-std::string processHost(const LockReport &report);
+/// The host on which the processes of the lock at this path run; empty for this host. PIDs of different hosts are
+/// unrelated.
+std::string processHost(const std::filesystem::path &path);
 
 } // namespace Lockscope::Ui

@@ -50,7 +50,7 @@ TimelineData TimelineFilter::apply(const TimelineData &data, const CurrentRow &c
         const LockRow recorded(recordedReport(lane), now);
         const auto *row = current(lane.key);
         const auto &shown = row ? *row : recorded;
-        return scope.contains(shown.report) && (!categories || (shown.categories & categories)) &&
+        return scope.contains(shown) && (!categories || (shown.categories & categories)) &&
                (text.matches(shown, now) || text.matches(recorded, now));
     };
     TimelineData shown;

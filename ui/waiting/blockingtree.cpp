@@ -63,7 +63,7 @@ public:
 private:
     void add(const LockRow &lock)
     {
-        for (const auto &waits : waitsOf(lock.report)) {
+        for (const auto &waits : waitsOf(lock.report())) {
             m_stuck.insert(waits.deadlock.begin(), waits.deadlock.end());
             for (const auto &waiter : waits.waiters) {
                 const auto wait = std::ranges::find(lock.waiting, waiter.process, &WaitingProcess::process);
@@ -107,7 +107,7 @@ private:
         m_tree.nodes.push_back(
             {.name = process.pid == 0 ? Words::tr("A process that is not visible to you") : m_names[process],
              .process = process,
-             .key = edge.lock->report.key(),
+             .key = edge.lock->key,
              .lock = edge.lock->name,
              .wait = wait,
              .isStuck = m_stuck.contains(process),
@@ -162,7 +162,7 @@ QString consequenceOfExit(const std::vector<const LockRow *> &locks, const Proce
     QStringList waiting;
     QString name;
     for (const auto *lock : locks) {
-        for (const auto &waits : waitsOf(lock->report)) {
+        for (const auto &waits : waitsOf(lock->report())) {
             // Another holder keeps a shared lock, and an inherited one.
             if (waits.holders.size() != 1 || waits.holders.front().process != process)
                 continue;

@@ -268,22 +268,22 @@ std::vector<const LockRow *> waitedForRows(const LockTableModel &locks)
     return waitedFor;
 }
 
-std::vector<const LockReport *> waitedForLocks(const LockTableModel &locks)
+std::vector<LockReport> waitedForLocks(const LockTableModel &locks)
 {
-    std::vector<const LockReport *> waitedFor;
+    std::vector<LockReport> waitedFor;
     for (const auto *lock : waitedForRows(locks))
-        waitedFor.push_back(&lock->report);
+        waitedFor.push_back(lock->report());
     return waitedFor;
 }
 
-WaitGraph waitGraphOf(const std::vector<const LockReport *> &reports)
+WaitGraph waitGraphOf(const std::vector<LockReport> &reports)
 {
     WaitGraph graph;
     Builder builder(graph);
     std::size_t locks = 0;
-    for (const auto *report : reports) {
-        if (report->waiterCount() > 0 && ++locks <= MostLocks)
-            builder.add(*report);
+    for (const auto &report : reports) {
+        if (report.waiterCount() > 0 && ++locks <= MostLocks)
+            builder.add(report);
     }
     builder.finish();
     return graph;

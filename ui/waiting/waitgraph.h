@@ -64,9 +64,9 @@ struct WaitGraph
 
 /// The locks that a process waits for.
 std::vector<const LockRow *> waitedForRows(const LockTableModel &locks);
-std::vector<const LockReport *> waitedForLocks(const LockTableModel &locks);
+std::vector<LockReport> waitedForLocks(const LockTableModel &locks);
 
 /// Of the locks that a process waits for.
-WaitGraph waitGraphOf(const std::vector<const LockReport *> &reports);
+WaitGraph waitGraphOf(const std::vector<LockReport> &reports);
 
 } // namespace Lockscope::Ui

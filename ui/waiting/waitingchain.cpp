@@ -46,7 +46,7 @@ std::optional<NamedProcess> waiterIn(const LockReport &report, const ProcessRef 
 std::vector<NamedProcess> holdersOf(const LockReport &report)
 {
     std::vector<NamedProcess> holders;
-    const auto host = processHost(report);
+    const auto host = processHost(report.path);
     for (const auto &holder : report.holders())
         holders.push_back({.process = {.host = host, .pid = holder.pid}, .name = holder.name});
     for (const auto &waits : waitsOf(report)) {
@@ -66,7 +66,7 @@ QString holdersText(const LockReport &report)
 
 } // namespace
 
-QStringList waitingChain(const std::vector<const LockReport *> &locks, const LockReport &report)
+QStringList waitingChain(const std::vector<LockReport> &locks, const LockReport &report)
 {
     QStringList sentences;
     for (const auto &waits : waitsOf(report)) {
@@ -84,13 +84,13 @@ QStringList waitingChain(const std::vector<const LockReport *> &locks, const Loc
     };
     visit(report);
     for (std::size_t at = 0; at < holders.size() && sentences.size() < MaxSentences; ++at) {
-        for (const auto *awaited : locks) {
-            const auto waiter = waiterIn(*awaited, holders[at]);
+        for (const auto &awaited : locks) {
+            const auto waiter = waiterIn(awaited, holders[at]);
             if (!waiter)
                 continue;
             sentences +=
-                Words::tr("%1 waits for %2, held by %3.").arg(waiter->text(), nameOf(*awaited), holdersText(*awaited));
-            visit(*awaited);
+                Words::tr("%1 waits for %2, held by %3.").arg(waiter->text(), nameOf(awaited), holdersText(awaited));
+            visit(awaited);
         }
     }
     return sentences.mid(0, MaxSentences);

@@ -12,6 +12,6 @@ namespace Lockscope::Ui {
 
 /// Sentences about who waits for a lock, and for which further locks its holders wait. `locks` are all locks that
 /// processes wait for.
-QStringList waitingChain(const std::vector<const LockReport *> &locks, const LockReport &report);
+QStringList waitingChain(const std::vector<LockReport> &locks, const LockReport &report);
 
 } // namespace Lockscope::Ui

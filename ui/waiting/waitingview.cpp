@@ -140,11 +140,11 @@ void WaitingView::showMenu(const ProcessRef &process, const QPoint &place)
 /// The key of a lock that it holds and that another process waits for; empty if there is none.
 std::string WaitingView::lockHeldBy(const ProcessRef &process) const
 {
-    for (const auto *report : waitedForLocks(m_locks)) {
-        const auto holders = report->holders();
-        if (process.host.empty() && !report->path.empty() && !LockAddress::isAddress(report->path) &&
+    for (const auto &report : waitedForLocks(m_locks)) {
+        const auto holders = report.holders();
+        if (process.host.empty() && !report.path.empty() && !LockAddress::isAddress(report.path) &&
             std::ranges::find(holders, process.pid, &LockHolder::pid) != holders.end())
-            return report->key();
+            return report.key();
     }
     return {};
 }
