@@ -96,7 +96,7 @@ std::optional<FormatReading> recognise(const Subject &subject)
         match.claim = Claim::ofPid(*text->pid);
     match.hasUnparsedText = text->moreLines || subject.content.size() < subject.size;
     match.bareNumber = true;
-    match.unknownBase = !named; // the FHS requires decimal digits in PID files
+    match.unknownBase = true;
     if (named) {
         match.confidence = text->plain && text->pid ? 0.95 : text->moreLines || zcText ? 0.7 : 0.8;
         match.reason = text->moreLines ? LockPhrases::noop("the name of a PID file, and a number in the first line")

@@ -480,7 +480,8 @@ void tst_Situations::barePids_data()
               "owner-text unknown presumed ambiguous-pid", u"may be hexadecimal"_s, "not proven");
     situation("PID in JSON is decimal", fileSubject("run/app.lock", R"({"pid":1234,"host":"box"})"), {running(0x1234)},
               "owner-json stale proved pid-dead", {}, "-");
-    situation("PID in a PID file is decimal", pidFile(), {running(0x4242)}, "pid stale proved pid-dead", {}, "-");
+    situation("hexadecimal PID in a PID file, running", pidFile(), {running(0x4242)},
+              "pid unknown presumed ambiguous-pid");
     situation("PID of a known program is decimal", fileSubject("run/nginx.pid", "1234\n"), {running(0x1234)},
               "nginx stale proved pid-dead", {}, "-");
     situation("number in a UUCP lock is always a PID", fileSubject("lock/LCK..ttyS0", "      4242\n"),
