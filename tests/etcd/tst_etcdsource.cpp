@@ -57,7 +57,8 @@ class tst_EtcdSource : public QObject
     void watch(const char *name = "")
     {
         m_window->window().sources().watchOnly({address(name).toStdString()});
-        QTRY_VERIFY2(stateOf(address(name)).contains(u"reported as they happen"_s), qPrintable(stateOf(address(name))));
+        QTRY_VERIFY2_WITH_TIMEOUT(stateOf(address(name)).contains(u"reported as they happen"_s),
+                                  qPrintable(stateOf(address(name))), PatienceMs);
     }
     QString stateOf(const QString &source) const
     {
@@ -111,30 +112,31 @@ private Q_SLOTS:
         QProcess other;
         start(other, "other");
         watch("app");
-        QTRY_COMPARE(verdict("db"), u"Held"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(verdict("db"), u"Held"_s, PatienceMs);
         QCOMPARE(m_window->rows(), 1);
         QVERIFY(cell("db", LockTable::HolderColumn).contains(u"(%1)"_s.arg(holder.processId())));
         QCOMPARE(cell("db", LockTable::PlaceColumn), u"etcd "_s + address().mid(7).chopped(1));
         m_window->select(u"db"_s);
         const auto facts = [this] { return m_window->text("answerFacts"); };
-        QTRY_VERIFY2(facts().contains(u"fencing token "_s), qPrintable(facts()));
+        QTRY_VERIFY2_WITH_TIMEOUT(facts().contains(u"fencing token "_s), qPrintable(facts()), PatienceMs);
         QVERIFY2(facts().contains(u"lease ends in "_s), qPrintable(facts()));
 
         // A waiter joins the queue, and gets the lock.
         QProcess waiter;
         start(waiter, "app/db", {});
-        QTRY_COMPARE(cell("db", LockTable::WaitersColumn), u"1"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(cell("db", LockTable::WaitersColumn), u"1"_s, PatienceMs);
         action("showWaiting").trigger();
         auto &tree = m_window->child<BlockingView>("blockingTree");
-        QTRY_COMPARE(tree.topLevelItemCount(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(tree.topLevelItemCount(), 1, PatienceMs);
         QVERIFY(tree.topLevelItem(0)->text(0).contains(QString::number(holder.processId())));
         QVERIFY(tree.topLevelItem(0)->child(0)->text(0).contains(QString::number(waiter.processId())));
         action("showLocks").trigger();
         end(holder, SIGTERM);
-        QTRY_VERIFY(cell("db", LockTable::HolderColumn).contains(u"(%1)"_s.arg(waiter.processId())));
-        QTRY_VERIFY(cell("db", LockTable::WaitersColumn).isEmpty());
+        QTRY_VERIFY_WITH_TIMEOUT(cell("db", LockTable::HolderColumn).contains(u"(%1)"_s.arg(waiter.processId())),
+                                 PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(cell("db", LockTable::WaitersColumn).isEmpty(), PatienceMs);
         end(waiter, SIGTERM);
-        QTRY_COMPARE(m_window->rows(), 0);
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->rows(), 0, PatienceMs);
         end(other, SIGTERM);
     }
 
@@ -143,10 +145,10 @@ private Q_SLOTS:
         QProcess holder;
         start(holder, "silent");
         watch();
-        QTRY_COMPARE(verdict("silent"), u"Held"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(verdict("silent"), u"Held"_s, PatienceMs);
         m_server->freeze();
         QTRY_COMPARE_WITH_TIMEOUT(verdict("silent"), u"Unknown"_s, PatienceMs);
-        QTRY_VERIFY(stateOf(address()).contains(u"Not answering"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(stateOf(address()).contains(u"Not answering"_s), PatienceMs);
         m_window->select(u"silent"_s);
         QVERIFY(!action("breakLock").isEnabled());
         m_server->thaw();
@@ -159,24 +161,25 @@ private Q_SLOTS:
         QProcess holder;
         start(holder, "crashed");
         watch();
-        QTRY_COMPARE(verdict("crashed"), u"Held"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(verdict("crashed"), u"Held"_s, PatienceMs);
         end(holder, SIGKILL);
         // Its key stays until the lease ends; that its process has exited is found at the next inspection.
         QTRY_COMPARE_WITH_TIMEOUT(verdict("crashed"), u"Stale"_s, PatienceMs);
         m_window->select(u"crashed"_s);
         QVERIFY(action("breakLock").isEnabled());
         action("breakLock").trigger();
-        QTRY_VERIFY(m_window->dialog("breakDialog"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->dialog("breakDialog"), PatienceMs);
         auto &button = WindowFixture::childOf<QPushButton>(*m_window->dialog("breakDialog"), "breakButton");
-        QTRY_VERIFY(button.isEnabled());
+        QTRY_VERIFY_WITH_TIMEOUT(button.isEnabled(), PatienceMs);
         QVERIFY(
             WindowFixture::childOf<QLabel>(*m_window->dialog("breakDialog"), "planEffect").text().contains(u"key"_s));
         QTest::mouseClick(&button, Qt::LeftButton);
-        QTRY_COMPARE(m_window->rowOf(u"crashed"_s), -1);
-        QTRY_VERIFY(m_window->text("undoText").contains(u"was broken"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->rowOf(u"crashed"_s), -1, PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->text("undoText").contains(u"was broken"_s), PatienceMs);
         action("undoBreak").trigger();
-        QTRY_VERIFY2(m_window->text("undoText").contains(u"was restored"_s), qPrintable(m_window->text("undoText")));
-        QTRY_VERIFY(m_window->rowOf(u"crashed"_s) >= 0);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_window->text("undoText").contains(u"was restored"_s),
+                                  qPrintable(m_window->text("undoText")), PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->rowOf(u"crashed"_s) >= 0, PatienceMs);
     }
 
     void heldLockIsBrokenOnlyWithItsName()
@@ -184,20 +187,20 @@ private Q_SLOTS:
         QProcess holder;
         start(holder, "busy");
         watch();
-        QTRY_COMPARE(verdict("busy"), u"Held"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(verdict("busy"), u"Held"_s, PatienceMs);
         m_window->select(u"busy"_s);
         action("breakLock").trigger();
-        QTRY_VERIFY(m_window->dialog("breakDialog"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->dialog("breakDialog"), PatienceMs);
         auto *dialog = m_window->dialog("breakDialog");
         auto &button = WindowFixture::childOf<QPushButton>(*dialog, "breakButton");
         auto &typed = WindowFixture::childOf<QLineEdit>(*dialog, "typedName");
-        QTRY_VERIFY(typed.isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(typed.isVisible(), PatienceMs);
         QVERIFY(!button.isEnabled());
         typed.setText(u"busy"_s);
         QVERIFY(button.isEnabled());
         QTest::mouseClick(&button, Qt::LeftButton);
         // Free, or removed when the former holder has exited.
-        QTRY_VERIFY(verdict("busy") != u"Held"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(verdict("busy") != u"Held"_s, PatienceMs);
         QVERIFY(lineOf(holder).contains("lost"));
         holder.waitForFinished(PatienceMs);
     }
@@ -213,7 +216,7 @@ private Q_SLOTS:
         WindowFixture::childOf<QLineEdit>(*dialog, "addEtcdServer").setText(address().mid(7).chopped(1));
         WindowFixture::childOf<QLineEdit>(*dialog, "addEtcdName").setText(u"app"_s);
         QTest::keyClick(dialog, Qt::Key_Return);
-        QTRY_COMPARE(verdict("added"), u"Held"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(verdict("added"), u"Held"_s, PatienceMs);
         end(holder, SIGTERM);
     }
 

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStringList>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -172,7 +173,13 @@ void HostsPage::test()
             m_isBusy = false;
             m_states = states;
             const auto answering = std::ranges::count(states, tr("answers"));
-            m_answer->setText(tr("%1 of %2 hosts answer.").arg(answering).arg(states.size()));
+            QStringList lines{tr("%1 of %2 hosts answer.").arg(answering).arg(states.size())};
+            // In full: the table may cut them off.
+            for (std::size_t i = 0; i < states.size(); ++i) {
+                if (states[i] != tr("answers"))
+                    lines += displayText(m_hosts[i].name) + QLatin1String(": ") + states[i];
+            }
+            m_answer->setText(lines.join(u'\n'));
             show(m_hosts);
         });
 }
