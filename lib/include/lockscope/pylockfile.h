@@ -59,8 +59,8 @@ protected:
     /// A unique name for a marker of this object: `HOST-THREAD.PID-NUMBER`, as pylockfile creates and parses it. In
     /// pylockfile NUMBER is a signed hash; only a negative one, with its minus sign, separates it from the PID.
     std::string uniqueName() const;
-    /// The same without the hash, for the kind mkdir. In pylockfile, the thread ID in `HOST.-THREADPID` has as few digits
-    /// as needed and runs into the PID; this library always writes eight digits.
+    /// The same without the hash, for the kind mkdir. In pylockfile, the thread ID in `HOST.-THREADPID` has as few
+    /// digits as needed and runs into the PID; this library always writes eight digits.
     std::string entryName() const;
 
 private:
