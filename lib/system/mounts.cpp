@@ -225,12 +225,14 @@ MountTable::MountTable(const ProcRoot &proc)
 
 std::optional<MountTable::Place> MountTable::placeOf(int fd) const
 {
-    const auto text = readAllAt(AT_FDCWD, ("/proc/thread-self/fdinfo/" + std::to_string(fd)).c_str(), 64 * 1024);
     struct stat status = {};
-    if (!text || sys().fstat(fd, &status) != 0)
+    if (sys().fstat(fd, &status) != 0)
         return {};
-    const auto info = ProcParse::fdInfo(*text);
     const InodeKey file{major(status.st_dev), minor(status.st_dev), status.st_ino};
+    const auto text = readAllAt(AT_FDCWD, ("/proc/thread-self/fdinfo/" + std::to_string(fd)).c_str(), 64 * 1024);
+    if (!text)
+        return Place{file, file, unlistedFileSystem(fd), false};
+    const auto info = ProcParse::fdInfo(*text);
     Place place = {{file.major, file.minor, info.inode.value_or(status.st_ino)}, file, {}};
     if (!info.mountId)
         return place;
@@ -254,7 +256,7 @@ bool MountTable::Place::isUnambiguous() const
 {
     // Their devices are compared too, for file systems that are not known here.
     static constexpr std::array Layered = {"aufs", "bcachefs", "btrfs", "fuse.fuse-overlayfs", "overlay", "unionfs"};
-    return inode.major == file.major && inode.minor == file.minor &&
+    return hasTableNumbers && inode.major == file.major && inode.minor == file.minor &&
            std::ranges::find(Layered, fileSystem.type) == Layered.end();
 }
 

@@ -43,12 +43,14 @@ public:
         InodeKey inode; ///< as in the kernel's lock table
         InodeKey file;  ///< as in stat()
         FileSystemKind fileSystem;
+        /// False: its numbers in the kernel's lock table could not be read, and `inode` is as in stat().
+        bool hasTableNumbers = true;
 
         /// Whether `inode` identifies a single file. On file systems with subvolumes or layers several files may share
         /// it.
         bool isUnambiguous() const;
     };
-    /// Absent if the descriptor is invalid. Kernels before 5.14 do not print the inode: the result of fstat() is used
+    /// Absent if fstat() fails. Kernels before 5.14 do not print the inode: the result of fstat() is used
     /// then.
     std::optional<Place> placeOf(int fd) const;
 

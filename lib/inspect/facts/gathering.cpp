@@ -59,6 +59,14 @@ void nameTakers(const HostSnapshot &machine, Facts &facts)
     }
 }
 
+/// Which locks of the kernel's table are on this file is not known.
+void forgetKernelLocks(Facts &facts)
+{
+    auto host = std::make_shared<HostFacts>(*facts.host);
+    host->kernelLocksRead = false;
+    facts.host = std::move(host);
+}
+
 } // namespace
 
 Facts gatherFacts(const std::filesystem::path &path, const Probe &probed, Choice choice, const Matches &matches,
@@ -76,6 +84,8 @@ Facts gatherFacts(const std::filesystem::path &path, const Probe &probed, Choice
     facts.changedWhileReading = probed.changedWhileReading;
     if (probed.place)
         facts.fileSystem = probed.place->fileSystem;
+    if (probed.type != InodeInfo::InodeType::None && !(probed.place && probed.place->hasTableNumbers))
+        forgetKernelLocks(facts);
     facts.kernelLocks = probed.kernelLocks;
     nameTakers(machine, facts);
     facts.kernelLockSeen = wasLockedBefore(facts, probed, machine);

@@ -59,7 +59,7 @@ CompanionLock probeCompanionLock(const std::string &name, int directory, const s
     const bool seen = fd && statusOf(fd.get(), "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &status) == 0 &&
                       (S_ISREG(status.stx_mode) || S_ISDIR(status.stx_mode));
     const auto place = seen ? machine.mounts().placeOf(fd.get()) : std::nullopt;
-    if (!place)
+    if (!place || !place->hasTableNumbers)
         return companionLock;
     std::ranges::copy_if(locksNow(*place, machine), std::back_inserter(companionLock.locks), isExclusion);
     if (!companionLock.locks.empty())

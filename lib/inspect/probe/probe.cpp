@@ -291,7 +291,7 @@ std::optional<DirectoryPlace> DirectoryPlace::of(int directory, const MountTable
                                                               "f2fs", "tmpfs", "ramfs", "devtmpfs"};
     const auto place = mounts.placeOf(directory);
     struct statx status = {};
-    if (!place || !askStatus(directory, status))
+    if (!place || !place->hasTableNumbers || !askStatus(directory, status))
         return std::nullopt;
     const bool plain = std::find(Plain.begin(), Plain.end(), place->fileSystem.type) != Plain.end() &&
                        place->inode == InodeKey{status.stx_dev_major, status.stx_dev_minor, status.stx_ino};

@@ -61,7 +61,7 @@ struct Writers
 std::optional<Writers> writersOf(const Probe &database)
 {
     const auto table = KernelLockTable::readLines();
-    if (!table || !database.place)
+    if (!table || !database.place || !database.place->hasTableNumbers)
         return std::nullopt;
     Writers writers;
     for (const auto &lock : table->on(database.place->inode)) {
