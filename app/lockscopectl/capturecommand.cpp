@@ -189,8 +189,8 @@ const Command &captureCommand()
         .exitStatus = "  0  done; with --compare: no lock differs\n"
                       "  1  with --compare: at least one lock differs\n"
                       "  2  usage error\n"
-                      "  4  a file or directory could not be read or written; if it is the history, the capture is "
-                      "written without it",
+                      "  4  a file or directory could not be read or written; a capture is\n"
+                      "     written without a history that cannot be read",
         .example = "lockscopectl capture monday.lockscope.json /srv",
         .options = {Option::Json, Option::Compare, Option::Quiet},
         .run = run,

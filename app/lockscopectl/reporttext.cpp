@@ -86,7 +86,7 @@ QString kernelLockText(const KernelLock &lock, const std::string &meaning, const
     if (lock.holders.empty()) {
         QString text = held + QStringLiteral("a process that cannot be seen from here");
         if (lock.tablePid > 0)
-            text += QStringLiteral("; process that acquired it: PID %1 (exited or another one)").arg(lock.tablePid);
+            text += QStringLiteral("; acquired by PID %1, which may have exited since").arg(lock.tablePid);
         return text;
     }
     const auto holders = listText(lock.holders, layout, [](const LockHolder &holder) {

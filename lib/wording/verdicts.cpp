@@ -31,8 +31,8 @@ SourceText sourceOf(Sentence::Verdict id)
         return LockPhrases::noop("Held: %1 acquired a kernel lock on it and is still running.");
     case AcquiredByPid:
         return LockPhrases::noop(
-            "The process that acquired the lock was PID %1, which has exited or belongs to another "
-            "process now.");
+            "The process with PID %1 acquired the lock; it may have exited since, and passed the lock "
+            "on.");
     case HeldForNfsClient:
         return LockPhrases::noop(
             "Held: NFS client %1 (%2) holds a kernel lock on it. The NFS server of this host keeps "

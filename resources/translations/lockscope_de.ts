@@ -650,8 +650,8 @@
         <translation>ihr Verzeichnis %1 existiert nicht mehr; wurde es verschoben, verschieben Sie es zurück, sonst löschen Sie den Eintrag mit `lockscopectl broken --delete --force %2`</translation>
     </message>
     <message>
-        <source>The process that acquired the lock was PID %1, which has exited or belongs to another process now.</source>
-        <translation>Der Prozess, der die Sperre erworben hat, hatte die PID %1; er ist beendet, oder sie gehört jetzt einem anderen Prozess.</translation>
+        <source>The process with PID %1 acquired the lock; it may have exited since, and passed the lock on.</source>
+        <translation>Der Prozess mit der PID %1 hat die Sperre erworben; er kann seitdem beendet sein und sie weitergegeben haben.</translation>
     </message>
     <message>
         <source>it is not a regular file</source>

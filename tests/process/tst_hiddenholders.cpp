@@ -100,7 +100,8 @@ private Q_SLOTS:
         const auto report = Inspector().inspect(path);
         QCOMPARE(report.verdict.state, Verdict::State::Held);
         QVERIFY(report.holders().empty());
-        QVERIFY2(text(report.verdict).contains(u"PID %1, which has exited or belongs to another"_s.arg(actor.pid())),
+        QVERIFY2(text(report.verdict)
+                     .contains(u"The process with PID %1 acquired the lock; it may have exited"_s.arg(actor.pid())),
                  qPrintable(text(report.verdict)));
     }
 

@@ -34,7 +34,7 @@ int main()
     const auto report = EtcdInspector(settings).inspect(*address, inspector);
     // All locks below a name, until it is stopped.
     const auto prefix = EtcdAddress::parsePrefix("etcd://127.0.0.1:1/");
-    std::size_t failures = 0;
+    int failures = 0;
     EtcdInspector(settings).watchBelow(*prefix,
                                        [&](const EtcdChanges &changes) {
                                            failures += changes.failure ? 1 : 0;
