@@ -8,7 +8,7 @@
 #include "ui/create/heldlocks.h"
 #include "ui/locks/lockspage.h"
 #include "ui/model/locktablemodel.h"
-#include "ui/remote/hostquestions.h"
+#include "ui/remote/remotequestions.h"
 #include "ui/remote/remotewatcher.h"
 #include "ui/text/lockaddress.h"
 #include "ui/text/plaintext.h"

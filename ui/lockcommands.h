@@ -19,7 +19,7 @@ class BreakController;
 class HeldLocks;
 class LockTableModel;
 class LocksPage;
-class HostQuestions;
+class RemoteQuestions;
 class RemoteWatcher;
 struct WindowActions;
 
@@ -32,7 +32,7 @@ public:
     /// What asks other hosts, and what knows how they answer.
     struct Hosts
     {
-        HostQuestions &questions;
+        RemoteQuestions &questions;
         const RemoteWatcher &watcher;
     };
     LockCommands(const WindowActions &actions, const LockTableModel &locks, LocksPage &page, BreakController &desk,

@@ -242,7 +242,7 @@ QWidget *MainWindow::newRightSide()
     m_locksPage = new LocksPage(m_locks, m_preferences, m_actions);
     m_locksPage->table().addActions(tableActions(m_actions, this));
     m_commands = new LockCommands(m_actions, m_locks, *m_locksPage, m_desk, m_held,
-                                  LockCommands::Hosts{m_hostQuestions, m_remote}, *this);
+                                  LockCommands::Hosts{m_remoteQuestions, m_remote}, *this);
     m_commands->setParent(this);
     m_waiting = new WaitingView(m_locks);
     m_views = new QTabWidget;
@@ -359,7 +359,7 @@ SettingsDialog *MainWindow::askForSettings()
         m_watcher.refresh(); // the names of this host may have changed
     });
     connect(dialog, &SettingsDialog::hostsChanged, this, [this] {
-        m_hostQuestions.readList();
+        m_remoteQuestions.readList();
         m_remote.refresh();
     });
     dialog->open();

@@ -15,7 +15,7 @@
 #include "ui/notify/desktopnotifications.h"
 #include "ui/notify/notifier.h"
 #include "ui/notify/tray.h"
-#include "ui/remote/hostquestions.h"
+#include "ui/remote/remotequestions.h"
 #include "ui/remote/remotewatcher.h"
 #include "ui/settings/settings.h"
 #include "ui/sources/sources.h"
@@ -123,7 +123,7 @@ private:
     NamelessLocks m_nameless{m_locks};
     FormatCatalogue m_formats;
     RemoteWatcher m_remote;
-    HostQuestions m_hostQuestions;
+    RemoteQuestions m_remoteQuestions;
     Sources m_sources;
     Revealer m_revealer{m_locks, m_sources};
     HeldLocks m_held;

@@ -47,7 +47,7 @@ void MainWindow::connectActions()
     on(m_actions.addFile, [this, add] { askForFiles(*this, add); });
     on(m_actions.addFolder, [this, add] { askForFolder(*this, add); });
     on(m_actions.addHost,
-       [this, add] { askForHost(*this, m_hostQuestions.listed(), add, [this] { askForSettings()->showHosts(); }); });
+       [this, add] { askForHost(*this, m_remoteQuestions.listed(), add, [this] { askForSettings()->showHosts(); }); });
     on(m_actions.addEtcd, [this, add] { askForEtcd(*this, add); });
     on(m_actions.pastePath, [this] {
         m_actions.showSources->setChecked(true);
@@ -241,18 +241,18 @@ void MainWindow::connectRemote()
         m_locksPage->chooseFirstUnlessChosen();
     });
     connect(&m_remote, &RemoteWatcher::stateChanged, this, [this] { m_commands->showState(); });
-    connect(&m_hostQuestions, &HostQuestions::listRead, this, [this](const std::shared_ptr<HostAsker> &hosts) {
+    connect(&m_remoteQuestions, &RemoteQuestions::listRead, this, [this](const std::shared_ptr<HostAsker> &hosts) {
         m_desk.setHosts(hosts);
         m_commands->showState();
     });
-    connect(&m_hostQuestions, &HostQuestions::failed, this, &MainWindow::say);
-    connect(&m_hostQuestions, &HostQuestions::answered, this,
+    connect(&m_remoteQuestions, &RemoteQuestions::failed, this, &MainWindow::say);
+    connect(&m_remoteQuestions, &RemoteQuestions::answered, this,
             [this](const LockReport &report) { m_locks.update({report}); });
     m_details->setHeardFrom([this](const LockReport &report) -> std::optional<std::chrono::steady_clock::time_point> {
         const auto *state = m_remote.stateOf(report.path);
         return state ? std::optional(state->heard) : std::nullopt;
     });
-    m_hostQuestions.readList();
+    m_remoteQuestions.readList();
 }
 
 void MainWindow::connectViews()

@@ -18,13 +18,13 @@ namespace Lockscope::Ui {
 
 /// Asks the hosts of the user's list about locks that were created there. A name from a lock is only compared with the
 /// list.
-class HostQuestions : public QObject
+class RemoteQuestions : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit HostQuestions(QObject *parent = nullptr);
-    ~HostQuestions() override;
+    explicit RemoteQuestions(QObject *parent = nullptr);
+    ~RemoteQuestions() override;
 
     /// Reads the list again, for example after it was changed.
     void readList();

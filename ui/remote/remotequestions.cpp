@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Lockscope authors
 // SPDX-License-Identifier: MIT
 
-#include "ui/remote/hostquestions.h"
+#include "ui/remote/remotequestions.h"
 
 #include "ui/remote/etcdwatch.h"
 #include "ui/text/lockaddress.h"
@@ -34,23 +34,23 @@ LockReport inspectAgain(const LockReport &report, const std::shared_ptr<RemoteHo
 
 } // namespace
 
-HostQuestions::HostQuestions(QObject *parent)
+RemoteQuestions::RemoteQuestions(QObject *parent)
     : QObject(parent)
 {}
 
-HostQuestions::~HostQuestions()
+RemoteQuestions::~RemoteQuestions()
 {
     forgetHosts();
 }
 
 /// In another thread, because closing a connection waits for the question that is being asked.
-void HostQuestions::forgetHosts()
+void RemoteQuestions::forgetHosts()
 {
     if (m_hosts)
         m_pool.run([hosts = std::exchange(m_hosts, nullptr)] {});
 }
 
-void HostQuestions::readList()
+void RemoteQuestions::readList()
 {
     m_pool.ask(
         *this, [] { return HostList::read(); },
@@ -64,7 +64,7 @@ void HostQuestions::readList()
         });
 }
 
-std::string HostQuestions::hostOf(const LockReport &report) const
+std::string RemoteQuestions::hostOf(const LockReport &report) const
 {
     // The locks of another host are that host's to ask about.
     const bool isAway = LockAddress::of(report.path).where == LockAddress::Where::Host;
@@ -77,7 +77,7 @@ std::string HostQuestions::hostOf(const LockReport &report) const
     return found == m_listed.end() ? std::string() : found->name;
 }
 
-void HostQuestions::ask(const LockReport &report)
+void RemoteQuestions::ask(const LockReport &report)
 {
     if (!m_hosts)
         return;
