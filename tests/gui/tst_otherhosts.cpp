@@ -165,6 +165,7 @@ private Q_SLOTS:
         m_window = std::make_unique<WindowFixture>(settings);
         m_window->window().sources().add({address()});
         QTRY_VERIFY_WITH_TIMEOUT(m_window->rowOf(u"app.lock"_s) >= 0, PatienceMs);
+        m_window.reset(); // writes its settings
         m_window = std::make_unique<WindowFixture>(settings);
         m_window->window().sources().watchAsBefore();
         QTRY_VERIFY_WITH_TIMEOUT(m_window->rowOf(u"app.lock"_s) >= 0, PatienceMs);
