@@ -59,6 +59,25 @@ pid_t helperOf(qint64 window)
     return 0;
 }
 
+/// Makes this program and the helper available below the directory, where the window expects them. Other users may not
+/// be able to reach the directory of the build. Returns the path of this program.
+QString installBelow(const fs::path &directory)
+{
+    const auto add = [](const fs::path &file, const fs::path &place) {
+        fs::create_directories(place.parent_path());
+        std::error_code otherFileSystem;
+        fs::create_hard_link(file, place, otherFileSystem);
+        if (otherFileSystem)
+            fs::copy_file(file, place);
+    };
+    const fs::path program = QCoreApplication::applicationFilePath().toStdString();
+    const auto helper = fs::path("app") / "lockscope-helper" / "lockscope-helper";
+    const auto installed = directory / "tests" / "gui" / program.filename();
+    add(program, installed);
+    add(program.parent_path() / ".." / ".." / helper, directory / helper);
+    return QString::fromStdString(installed);
+}
+
 /// A directory with a pkexec that asks for no password. Like the real one, it becomes root by its set-user-ID bit,
 /// clears the environment, and replaces itself by the program; or it refuses.
 class Pkexec
@@ -233,8 +252,8 @@ private:
         environment.insert(QStringLiteral("LOCKSCOPE_INODE_OF_ROOT"), QString::number(inodeOf(lock).inode));
         window.setProcessEnvironment(environment);
         window.start(QStringLiteral("setpriv"), {QStringLiteral("--reuid=65534"), QStringLiteral("--regid=65534"),
-                                                 QStringLiteral("--clear-groups"),
-                                                 QCoreApplication::applicationFilePath(), QString::fromUtf8(function)});
+                                                 QStringLiteral("--clear-groups"), installBelow(directory / "build"),
+                                                 QString::fromUtf8(function)});
         QByteArray output;
         const std::map<QByteArray, std::function<bool()>> steps{
             {"step unlock", [&] { return actor.say("unlock", lock) == "unlocked"; }},

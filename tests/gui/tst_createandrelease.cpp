@@ -273,11 +273,11 @@ void tst_CreateAndRelease::directoryOfReleasedLockIsNoLongerWatched()
     auto &dialog = openDialog();
     fill(dialog, QStringLiteral("pid"), lock.native(), TryOnce);
     press(dialog, "takeLock");
-    QTRY_VERIFY(isWatched());
-    QTRY_VERIFY(m_fixture->rowOf(QStringLiteral("app.lock")) >= 0);
-    QTRY_VERIFY(releaseButton());
+    QTRY_VERIFY_WITH_TIMEOUT(isWatched(), 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_fixture->rowOf(QStringLiteral("app.lock")) >= 0, 60'000);
+    QTRY_VERIFY_WITH_TIMEOUT(releaseButton(), 60'000);
     QTest::mouseClick(releaseButton(), Qt::LeftButton);
-    QTRY_VERIFY(!isWatched());
+    QTRY_VERIFY_WITH_TIMEOUT(!isWatched(), 60'000);
 }
 
 QTEST_MAIN(tst_CreateAndRelease)
