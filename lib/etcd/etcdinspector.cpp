@@ -6,6 +6,7 @@
 #include "etcd/gateway.h"
 #include "etcd/journal.h"
 #include "etcd/ownerrecord.h"
+#include "system/wakeup.h"
 #include "values/sentences.h"
 
 #include <lockscope/testimony.h>
@@ -17,8 +18,6 @@
 #include <utility>
 
 #include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace Lockscope {
 
@@ -68,28 +67,6 @@ bool isAtOrBelow(std::string_view name, std::string_view top)
 {
     return top.empty() || (name.starts_with(top) && (name.size() == top.size() || name[top.size()] == '/'));
 }
-
-/// Readable after set(), which another thread may call.
-class StopDescriptor
-{
-public:
-    StopDescriptor()
-        : m_fd(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
-    {}
-    ~StopDescriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    StopDescriptor(const StopDescriptor &) = delete;
-    StopDescriptor &operator=(const StopDescriptor &) = delete;
-
-    int fd() const { return m_fd; }
-    void set() const { ::eventfd_write(m_fd, 1); }
-
-private:
-    int m_fd;
-};
 
 enum class Wake
 {
@@ -448,15 +425,16 @@ void EtcdInspector::watch(const EtcdAddress &address, const std::function<bool(c
 void EtcdInspector::watchBelow(const EtcdAddress &prefix, const std::function<bool(const EtcdChanges &)> &use,
                                const std::stop_token &stop)
 {
-    const StopDescriptor stopped;
-    if (stopped.fd() < 0) {
-        use({.updated = {},
-             .removed = {},
-             .failure = Failure::fromErrno(LockErrc::ReadFailed, "eventfd", prefix.text())});
+    const auto stopped = WakeUp::create();
+    if (!stopped) {
+        auto failure = stopped.error();
+        failure.code = LockErrc::ReadFailed;
+        failure.path = prefix.text();
+        use({.updated = {}, .removed = {}, .failure = std::move(failure)});
         return;
     }
-    const std::stop_callback stopping(stop, [&stopped] { stopped.set(); });
-    EtcdGateway gateway(prefix.settingsFrom(d->settings), prefix.text(), stopped.fd());
+    const std::stop_callback stopping(stop, [&stopped] { stopped->wake(); });
+    EtcdGateway gateway(prefix.settingsFrom(d->settings), prefix.text(), stopped->fd());
     Inspector inspector;
     Private::KnownByName known;
     auto wake = Wake::Due;
@@ -467,7 +445,7 @@ void EtcdInspector::watchBelow(const EtcdAddress &prefix, const std::function<bo
             return;
         if (!changes.failure && !gateway.isWatching())
             static_cast<void>(gateway.startWatch(prefix.name, true, d->revision + 1));
-        wake = waitForChange(gateway, stopped.fd());
+        wake = waitForChange(gateway, stopped->fd());
     }
 }
 

@@ -4,13 +4,14 @@
 
 #include "system/filedescriptor.h"
 
+#include <lockscope/lockscope_export.h>
 #include <lockscope/result.h>
 
 namespace Lockscope {
 
 /// An eventfd by which one thread wakes another from poll(). wake() may be called in any thread and in a signal
-/// handler.
-class WakeUp
+/// handler. Exported for Lockscope::Etcd.
+class LOCKSCOPE_EXPORT WakeUp
 {
 public:
     static Result<WakeUp> create();
