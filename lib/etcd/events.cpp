@@ -3,6 +3,7 @@
 #include <lockscope/etcd.h>
 
 #include "system/clocks.h"
+#include "watch/eventrules.h"
 
 namespace Lockscope {
 
@@ -32,25 +33,6 @@ std::vector<Kind> kindsBetween(const LockReport &before, const LockReport &now)
     return kinds;
 }
 
-LockEvent eventOf(Kind kind, State before, const LockReport &report)
-{
-    LockEvent event;
-    event.kind = kind;
-    event.time = wallNow();
-    event.path = report.path;
-    event.key = report.key();
-    event.before = before;
-    event.verdict = report.verdict;
-    event.format = report.format;
-    event.owner = report.owner;
-    event.process = report.process;
-    for (const auto &owner : report.queue) {
-        if (!owner.pids.empty())
-            event.waiters.push_back({.pid = owner.pids.front(), .name = owner.name.value_or(std::string())});
-    }
-    return event;
-}
-
 } // namespace
 
 std::vector<LockEvent> etcdEvents(const LockReport *before, const LockReport *now)
@@ -58,8 +40,9 @@ std::vector<LockEvent> etcdEvents(const LockReport *before, const LockReport *no
     std::vector<LockEvent> events;
     if (!now && !before)
         return events;
+    const auto time = wallNow();
     if (!before) {
-        events.push_back(eventOf(Kind::Appeared, State::Absent, *now));
+        events.push_back(eventOf(Kind::Appeared, State::Absent, *now, time));
         return events;
     }
     if (!now) {
@@ -68,12 +51,12 @@ std::vector<LockEvent> etcdEvents(const LockReport *before, const LockReport *no
         gone.format = before->format;
         gone.verdict = {State::Absent, Verdict::Confidence::Proved, Verdict::Reason::Absent, {}};
         if (before->verdict.state == State::Held)
-            events.push_back(eventOf(Kind::Released, before->verdict.state, gone));
-        events.push_back(eventOf(Kind::Removed, before->verdict.state, gone));
+            events.push_back(eventOf(Kind::Released, before->verdict.state, gone, time));
+        events.push_back(eventOf(Kind::Removed, before->verdict.state, gone, time));
         return events;
     }
     for (const auto kind : kindsBetween(*before, *now))
-        events.push_back(eventOf(kind, before->verdict.state, *now));
+        events.push_back(eventOf(kind, before->verdict.state, *now, time));
     return events;
 }
 

@@ -17,28 +17,6 @@ namespace {
 using Kind = LockEvent::Kind;
 using State = Verdict::State;
 
-LockEvent eventOf(Kind kind, State before, const LockReport &now, WallTime time)
-{
-    LockEvent event;
-    event.kind = kind;
-    event.time = time;
-    event.path = now.path;
-    event.key = now.key();
-    event.before = before;
-    event.verdict = now.verdict;
-    event.format = now.format;
-    event.owner = now.owner;
-    event.process = now.process;
-    std::set<std::int64_t> seen;
-    for (const auto &lock : now.kernelLocks) {
-        for (const auto &waiter : lock.waiters) {
-            if (seen.insert(waiter.pid).second)
-                event.waiters.push_back(waiter);
-        }
-    }
-    return event;
-}
-
 /// What the new state alone means to a process that waits for the lock.
 std::optional<Kind> kindOfState(State before, State now)
 {
@@ -90,6 +68,32 @@ bool hasNewWaiter(const std::vector<std::int64_t> &before, const std::vector<std
 }
 
 } // namespace
+
+LockEvent eventOf(Kind kind, State before, const LockReport &now, WallTime time)
+{
+    LockEvent event;
+    event.kind = kind;
+    event.time = time;
+    event.path = now.path;
+    event.key = now.key();
+    event.before = before;
+    event.verdict = now.verdict;
+    event.format = now.format;
+    event.owner = now.owner;
+    event.process = now.process;
+    std::set<std::int64_t> seen;
+    for (const auto &lock : now.kernelLocks) {
+        for (const auto &waiter : lock.waiters) {
+            if (seen.insert(waiter.pid).second)
+                event.waiters.push_back(waiter);
+        }
+    }
+    for (const auto &owner : now.queue) {
+        if (!owner.pids.empty())
+            event.waiters.push_back({.pid = owner.pids.front(), .name = owner.name.value_or(std::string())});
+    }
+    return event;
+}
 
 std::vector<LockEvent> eventsOf(const KnownLock *before, const LockReport &report, WallTime time, bool atStart)
 {

@@ -6,6 +6,7 @@
 
 #include <lockscope/lockhistory.h>
 #include <lockscope/lockreport.h>
+#include <lockscope/lockscope_export.h>
 
 #include <string>
 #include <vector>
@@ -13,6 +14,10 @@
 namespace Lockscope {
 
 /// Pure functions that derive events from two inspections of one lock: what was known, and what was found now.
+
+/// One event of a lock in this state. Processes that wait are those of its kernel locks, or of its queue in etcd.
+/// Exported for Lockscope::Etcd.
+LOCKSCOPE_EXPORT LockEvent eventOf(LockEvent::Kind kind, Verdict::State before, const LockReport &now, WallTime time);
 
 /// With nothing known before, the lock appeared. The initial scan reports only that it exists; later, a lock that
 /// appears held was also acquired.
