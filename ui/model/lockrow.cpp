@@ -161,24 +161,22 @@ int compareColumn(const LockRow &left, const LockRow &right, LockTable::Column c
 
 } // namespace
 
-LockRow::LockRow(LockReport lockReport, WallTime now)
-    : LockRow(std::move(lockReport))
+LockRow::LockRow(const LockReport &whole, WallTime now)
+    : LockRow(whole)
 {
-    const auto whole = report();
     heldSince = Ui::heldSince(whole, nullptr, {}, now);
     waiting = waitingProcesses(whole, nullptr, {}, now);
 }
 
-LockRow::LockRow(LockReport lockReport, const LockRow &before, WallTime now)
-    : LockRow(std::move(lockReport))
+LockRow::LockRow(const LockReport &whole, const LockRow &before, WallTime now)
+    : LockRow(whole)
 {
-    const auto whole = report();
     const auto wholeBefore = before.report();
     heldSince = Ui::heldSince(whole, &wholeBefore, before.heldSince, now);
     waiting = waitingProcesses(whole, &wholeBefore, before.waiting, now);
 }
 
-LockRow::LockRow(LockReport &&report)
+LockRow::LockRow(const LockReport &report)
     : key(report.key())
     , verdict(withoutSentences(report.verdict))
     , modified(report.modified)
@@ -202,7 +200,7 @@ LockRow::LockRow(LockReport &&report)
     , waiters(report.waiterCount())
     , urgency(urgencyOf(report, waiters))
     , m_age(report.age)
-    , m_packed(rest(std::move(report)))
+    , m_packed(rest(report))
 {}
 
 LockReport LockRow::report() const

@@ -27,9 +27,9 @@ namespace Lockscope::Ui {
 /// hand; the report itself is packed.
 struct LockRow
 {
-    LockRow(LockReport lockReport, WallTime now);
+    LockRow(const LockReport &lockReport, WallTime now);
     /// The new report about a lock that had a row before.
-    LockRow(LockReport lockReport, const LockRow &before, WallTime now);
+    LockRow(const LockReport &lockReport, const LockRow &before, WallTime now);
 
     std::string key; ///< LockReport::key()
     Verdict verdict; ///< without its sentences
@@ -76,7 +76,7 @@ struct LockRow
     static int compare(const LockRow &left, const LockRow &right, LockTable::Column column, Qt::SortOrder order);
 
 private:
-    explicit LockRow(LockReport &&lockReport);
+    explicit LockRow(const LockReport &lockReport);
 
     std::optional<std::chrono::duration<double>> m_age; ///< of the report
     PackedReport m_packed;                              ///< without what is at hand

@@ -349,9 +349,9 @@ bool LockTableModel::replace(LockRow &lock, const LockReport &report)
     return true;
 }
 
-int LockTableModel::takeSlot(LockReport report)
+int LockTableModel::takeSlot(const LockReport &report)
 {
-    auto lock = std::make_unique<LockRow>(std::move(report), m_now);
+    auto lock = std::make_unique<LockRow>(report, m_now);
     count(*lock, true);
     if (m_freeSlots.empty()) {
         m_locks.push_back(std::move(lock));

@@ -79,7 +79,7 @@ private:
     void count(const LockRow &lock, bool isAdded);
     bool replace(LockRow &lock, const LockReport &report);
     int slotOf(const std::string &key) const;
-    int takeSlot(LockReport report);
+    int takeSlot(const LockReport &report);
     void appendRows(const std::vector<int> &fresh);
     void announce(std::vector<int> changedRows);
     void removeRows(std::vector<int> doomed);
