@@ -60,7 +60,7 @@ bool setCapabilities(std::uint32_t capabilities)
 bool keepOnlyRightsToRead()
 {
     if (::geteuid() != 0)
-        return true; // there is nothing to give up
+        return true; // there is nothing to drop
     const rlimit none{0, 0};
     if (::setrlimit(RLIMIT_CORE, &none) != 0 || ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return false;

@@ -4,7 +4,7 @@
 
 namespace App {
 
-/// Gives up every right of root except to read: files of all users (CAP_DAC_READ_SEARCH), and what /proc shows of their
+/// Drops every right of root except to read: files of all users (CAP_DAC_READ_SEARCH), and what /proc shows of their
 /// processes (CAP_SYS_PTRACE). Continues as the user who called pkexec: what that user may not write, rename, remove or
 /// signal, this process may not either. Call it before threads exist, and before the environment is cleared, which
 /// names that user. False if the kernel refuses; then the process must end.

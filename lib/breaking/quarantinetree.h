@@ -18,7 +18,7 @@ public:
 
     /// DeleteRefused if something in it is a mount point, or immutable: then it would be removed in part only.
     Result<void> checkRemovable() const;
-    /// DeleteFailed if the system refuses: then hasRemoved() tells whether a part of it was removed before.
+    /// DeleteFailed if the system refuses: then hasRemoved() is true if a part of it was removed before.
     Result<void> remove();
     bool hasRemoved() const { return m_hasRemoved; }
 

@@ -11,8 +11,8 @@ namespace Lockscope::Ui {
 
 class NamelessLocks;
 
-/// Tells a user who is not root that some locks are shown without file names, and offers to show them. Hidden if there
-/// are none, or until the next start if the user has dismissed it.
+/// Informs a user who is not root that some locks are shown without file names, and offers to show them. Hidden if
+/// there are none, or until the next start if the user has dismissed it.
 class AdministratorBar : public QFrame
 {
     Q_OBJECT

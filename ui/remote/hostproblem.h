@@ -14,7 +14,7 @@ namespace Lockscope::Ui {
 /// Why a command for a host did not run there, a sentence without a full stop.
 QString problemText(const HostCommand::End &end);
 
-/// The host of the list with this name, or the reason why there is none. Reads a file.
+/// The host of the list with this name, or why it cannot be used. Reads a file.
 struct FoundHost
 {
     std::optional<ListedHost> host;

@@ -36,7 +36,7 @@ constexpr auto FirstPause = 1s;
 constexpr auto LongestPause = 60s;
 /// More reports are passed on before the next line is read.
 constexpr std::size_t BatchSize = 500;
-/// More locks than a window can show; a host could send them for ever.
+/// More locks than a window can show; a host could send them without end.
 constexpr std::size_t MaxLocks = 1'000'000;
 
 std::optional<RemoteState::Kind> kindOf(const QString &state)

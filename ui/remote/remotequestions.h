@@ -29,7 +29,7 @@ public:
     /// Reads the list again, for example after it was changed.
     void readList();
     const std::vector<ListedHost> &listed() const { return m_listed; }
-    /// The host of the list that the lock names; empty if there is none, or nothing to ask.
+    /// The host of the list that the lock names; empty if it names none of them, or if asking would not help.
     std::string hostOf(const LockReport &report) const;
     /// Inspects the lock again with the answer of its host. Emits answered().
     void ask(const LockReport &report);

@@ -33,7 +33,7 @@ public:
     void watch(const std::vector<std::filesystem::path> &addresses);
     /// Connects again at once where there is no connection.
     void refresh();
-    /// Of the place that the address of a lock is in; null if there is none.
+    /// The watch of the place that contains the address; null if no watched place contains it.
     const RemoteState *stateOf(const std::filesystem::path &address) const;
 
 Q_SIGNALS:
