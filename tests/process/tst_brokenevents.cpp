@@ -70,12 +70,7 @@ private Q_SLOTS:
         m_log.reset();
     }
 
-    void everyKindIsReportedAsBroken_data()
-    {
-        QTest::addColumn<int>("kind");
-        for (int kind = 0; kind < static_cast<int>(staleLocks().size()); ++kind)
-            QTest::newRow(staleLocks()[static_cast<std::size_t>(kind)].name) << kind;
-    }
+    void everyKindIsReportedAsBroken_data() { addRowsForStaleLocks(); }
     void everyKindIsReportedAsBroken()
     {
         QFETCH(const int, kind);

@@ -179,9 +179,7 @@ void tst_BrokenRecords::partlyPurgedQuarantineIsNotRestored()
 
 void tst_BrokenRecords::changedQuarantineIsKept_data()
 {
-    QTest::addColumn<int>("kind");
-    for (int kind = 0; kind < int(staleLocks().size()); ++kind)
-        QTest::newRow(staleLocks()[std::size_t(kind)].name) << kind;
+    addRowsForStaleLocks();
 }
 
 void tst_BrokenRecords::changedQuarantineIsKept()

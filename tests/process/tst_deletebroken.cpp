@@ -110,9 +110,7 @@ private:
 
 void tst_DeleteBroken::quarantineIsRemovedPermanently_data()
 {
-    QTest::addColumn<int>("kind");
-    for (int kind = 0; kind < int(staleLocks().size()); ++kind)
-        QTest::newRow(staleLocks()[std::size_t(kind)].name) << kind;
+    addRowsForStaleLocks();
 }
 
 void tst_DeleteBroken::quarantineIsRemovedPermanently()

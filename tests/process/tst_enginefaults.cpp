@@ -173,20 +173,12 @@ private Q_SLOTS:
     void scanOfLiveLock();
     void breakOfLiveLock_data() { addLiveRows(false); }
     void breakOfLiveLock();
-    void inspectionOfStaleLock_data() { addStaleRows(); }
+    void inspectionOfStaleLock_data() { addRowsForStaleLocks(); }
     void inspectionOfStaleLock();
-    void breakOfStaleLock_data() { addStaleRows(); }
+    void breakOfStaleLock_data() { addRowsForStaleLocks(); }
     void breakOfStaleLock();
-    void undoOfBreak_data() { addStaleRows(); }
+    void undoOfBreak_data() { addRowsForStaleLocks(); }
     void undoOfBreak();
-
-private:
-    static void addStaleRows()
-    {
-        QTest::addColumn<int>("stale");
-        for (int i = 0; const auto &lock : staleLocks())
-            QTest::newRow(lock.name) << i++;
-    }
 };
 
 void tst_EngineFaults::inspectionOfLiveLock()
@@ -302,8 +294,8 @@ Result<BrokenLock> breakIt(const Stale &stale)
 
 void tst_EngineFaults::inspectionOfStaleLock()
 {
-    QFETCH(const int, stale);
-    const Stale left(stale);
+    QFETCH(const int, kind);
+    const Stale left(kind);
     QCOMPARE(Inspector().inspect(left.lock).verdict.state, State::Stale);
     for (const int error : Errors) {
         failCalls(error, [&](FaultySystemCalls &faulty) {
@@ -321,11 +313,11 @@ void tst_EngineFaults::inspectionOfStaleLock()
 
 void tst_EngineFaults::breakOfStaleLock()
 {
-    QFETCH(const int, stale);
+    QFETCH(const int, kind);
     for (const int error : {EIO, ENOSPC, EMFILE}) {
         const auto descriptors = openDescriptors();
         failChanges(error, [&](FaultySystemCalls &faulty) {
-            const Stale left(stale);
+            const Stale left(kind);
             const auto broken = [&] {
                 const ScopedSystemCalls scope(faulty);
                 return breakIt(left);
@@ -348,11 +340,11 @@ void tst_EngineFaults::breakOfStaleLock()
 
 void tst_EngineFaults::undoOfBreak()
 {
-    QFETCH(const int, stale);
+    QFETCH(const int, kind);
     for (const int error : {EIO, ENOSPC, EMFILE}) {
         const auto descriptors = openDescriptors();
         failChanges(error, [&](FaultySystemCalls &faulty) {
-            const Stale left(stale);
+            const Stale left(kind);
             QVERIFY(breakIt(left));
             const auto restored = [&] {
                 const ScopedSystemCalls scope(faulty);

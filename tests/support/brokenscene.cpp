@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/brokenscene.h"
 
+#include <QTest>
+
 #include <algorithm>
 #include <fstream>
 
@@ -76,6 +78,13 @@ const std::vector<StaleLock> &staleLocks()
                                             {"symlink", makeSymlink, 1},
                                             {"folder", makeDirectory, 1}};
     return all;
+}
+
+void addRowsForStaleLocks()
+{
+    QTest::addColumn<int>("kind");
+    for (int kind = 0; const auto &lock : staleLocks())
+        QTest::newRow(lock.name) << kind++;
 }
 
 pid_t exitedProcess()

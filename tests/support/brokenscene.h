@@ -23,6 +23,8 @@ struct StaleLock
     int names; ///< number of names in its directory: the lock and its companion files
 };
 const std::vector<StaleLock> &staleLocks();
+/// The column `kind`, and a row for each of them with its index.
+void addRowsForStaleLocks();
 
 /// The PID of a process that has exited.
 pid_t exitedProcess();
