@@ -22,7 +22,6 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
-#include <QStandardPaths>
 #include <QTabWidget>
 #include <QTest>
 #include <QTreeView>
@@ -44,11 +43,6 @@ namespace {
 
 /// A host is called silent after 15 seconds, and on a loaded machine each connection takes seconds.
 constexpr int PatienceMs = 60000;
-
-QByteArray bytes(const fs::path &path)
-{
-    return QByteArray::fromStdString(path.native());
-}
 
 QString text(const fs::path &path)
 {
@@ -394,11 +388,7 @@ private Q_SLOTS:
         const LoopbackSshd sshd(m_far->directory() / "sshd");
         if (!sshd.missing().isEmpty())
             QSKIP(qPrintable(u"needs "_s + sshd.missing()));
-        const auto far = m_far->directory() / "sshd" / "bin" / "lockscopectl";
-        fs::create_directories(far.parent_path());
-        fs::create_symlink(lockscopectlProgram().toStdString(), far);
-        const auto realSsh = QStandardPaths::findExecutable(u"ssh"_s, {u"/usr/bin"_s, u"/usr/local/bin"_s});
-        m_far->setScript("exec " + realSsh.toUtf8() + " -F " + bytes(sshd.clientConfiguration()) + " \"$@\"");
+        m_far->connectTo(sshd);
         m_far->setHosts("alpha alpha " + QByteArray::fromStdString(HostIdentity::read().machineId) + "\n");
         makeStale("it's.pid");
         watch();

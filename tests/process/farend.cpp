@@ -5,6 +5,7 @@
 #include "lockscopectlcall.h"
 
 #include <QFile>
+#include <QStandardPaths>
 
 #include <filesystem>
 
@@ -62,6 +63,17 @@ QByteArray FarEnd::honest(const QByteArray &options)
     return "{ { \"$LOCKSCOPECTL\" answer " + options +
            "; echo $? >&3; } | sed -u '1s/\"machineId\":\"[^\"]*\"/\"machineId\":\"" + MachineId +
            "\"/' >&4; } 4>&1 3>\"$CALLS.status\"; exit $(cat \"$CALLS.status\")";
+}
+
+std::filesystem::path FarEnd::connectTo(const LoopbackSshd &server) const
+{
+    const auto far = server.clientConfiguration().parent_path() / "bin" / "lockscopectl";
+    std::filesystem::create_directories(far.parent_path());
+    std::filesystem::create_symlink(lockscopectlProgram().toStdString(), far);
+    const auto ssh = QStandardPaths::findExecutable(QStringLiteral("ssh"),
+                                                    {QStringLiteral("/usr/bin"), QStringLiteral("/usr/local/bin")});
+    setScript("exec " + ssh.toUtf8() + " -F " + bytesOf(server.clientConfiguration()) + " \"$@\"");
+    return far;
 }
 
 QByteArray FarEnd::greeting()

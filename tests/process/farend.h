@@ -3,8 +3,11 @@
 #pragma once
 
 #include "support/locktest.h"
+#include "support/loopbacksshd.h"
 
 #include <QByteArray>
+
+#include <filesystem>
 
 /// Another host for lockscopectl: a separate list of hosts, and a replacement for ssh that records its arguments.
 /// Changes the environment of the test; create a new object for each test.
@@ -19,6 +22,8 @@ public:
     const TestDirectory &directory() const { return m_directory; }
     /// What the replacement for ssh does, in sh; "$LOCKSCOPECTL" is the program.
     void setScript(const QByteArray &script) const;
+    /// Has the real ssh connect to this server. Returns the file that logins there find as lockscopectl.
+    std::filesystem::path connectTo(const LoopbackSshd &server) const;
     /// The lines of the list of hosts. Initially it contains alpha, at admin@alpha.example.org.
     void setHosts(const QByteArray &lines) const;
     /// The arguments of each call of ssh; empty if it was not called.

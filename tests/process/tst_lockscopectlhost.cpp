@@ -11,7 +11,6 @@
 
 #include <QFile>
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTest>
 
 #include <filesystem>
@@ -357,12 +356,7 @@ private Q_SLOTS:
         const LoopbackSshd sshd(m_far->directory() / "sshd");
         if (!sshd.missing().isEmpty())
             QSKIP(qPrintable(u"needs "_s + sshd.missing()));
-        const auto far = m_far->directory() / "sshd" / "bin" / "lockscopectl";
-        fs::create_directories(far.parent_path());
-        fs::create_symlink(lockscopectlProgram().toStdString(), far);
-        const auto realSsh = QStandardPaths::findExecutable(u"ssh"_s, {u"/usr/bin"_s, u"/usr/local/bin"_s});
-        m_far->setScript("exec " + realSsh.toUtf8() + " -F " +
-                         QByteArray::fromStdString(sshd.clientConfiguration().native()) + " \"$@\"");
+        const auto far = m_far->connectTo(sshd);
         m_far->setHosts({});
         const auto added = lockscopectl({u"hosts"_s, u"add"_s, u"alpha"_s});
         QVERIFY2(added.status == 0, added.err);
