@@ -154,16 +154,17 @@ private Q_SLOTS:
 
     void placeIsWatchedAgainInTheNextSession()
     {
-        makeFile(directory() / "app.lock");
+        // A name of its own: the second session also lists the kernel locks of tests that run beside this one.
+        makeFile(directory() / "session.lock");
         const auto settings = text(m_far->directory() / "settings.ini");
         m_window = std::make_unique<WindowFixture>(settings);
         m_window->window().sources().add({address()});
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->rowOf(u"app.lock"_s) >= 0, PatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->rowOf(u"session.lock"_s) >= 0, PatienceMs);
         m_window.reset(); // writes its settings
         m_window = std::make_unique<WindowFixture>(settings);
         m_window->window().sources().watchAsBefore();
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->rowOf(u"app.lock"_s) >= 0, PatienceMs);
-        QCOMPARE(m_window->cell(u"app.lock"_s, LockTable::PlaceColumn), u"alpha"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->rowOf(u"session.lock"_s) >= 0, PatienceMs);
+        QCOMPARE(m_window->cell(u"session.lock"_s, LockTable::PlaceColumn), u"alpha"_s);
     }
 
     void lostConnectionMakesLocksUnknownUntilTheNextOne()
